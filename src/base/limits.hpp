@@ -1,0 +1,57 @@
+// Every limit of the program, by room. A limit that is met gives an error that names it.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+
+namespace querent::limits {
+
+using namespace std::chrono_literals;
+
+inline constexpr std::size_t kibibyte = 1024;
+inline constexpr std::size_t mebibyte = 1024 * kibibyte;
+
+// Questions and conversations.
+inline constexpr std::size_t question_bytes_max = 4 * kibibyte;
+inline constexpr std::size_t question_words_max = 200;
+inline constexpr auto session_idle_max = 600s;
+inline constexpr std::size_t readings_offered_max = 3;
+
+// SQL.
+inline constexpr std::size_t sql_bytes_max = 256 * kibibyte;
+inline constexpr std::size_t sql_depth_max = 200;
+inline constexpr std::size_t sql_nodes_max = 50'000;
+
+// The engine.
+inline constexpr std::size_t result_rows_max = 10'000;
+inline constexpr std::size_t result_bytes_max = 64 * mebibyte;
+inline constexpr std::size_t cell_bytes_max = 1 * mebibyte;
+inline constexpr std::size_t batch_rows_max = 2'048;
+inline constexpr auto query_time_max = 30s;
+inline constexpr std::size_t worker_memory_max = 2048 * mebibyte;
+inline constexpr unsigned worker_threads_max = 2;
+inline constexpr unsigned workers_max = 4;
+
+// The lake.
+inline constexpr std::size_t columns_max = 4'096;
+inline constexpr std::size_t line_bytes_max = 16 * mebibyte;
+inline constexpr std::size_t name_bytes_max = 255;
+inline constexpr std::size_t archive_entries_max = 10'000;
+inline constexpr std::uint64_t archive_unpacked_bytes_max = 64ULL * 1024 * mebibyte;
+inline constexpr std::uint64_t archive_ratio_max = 200;
+inline constexpr auto version_retention = std::chrono::hours(24 * 7);
+inline constexpr std::size_t indexed_values_per_column_max = 20'000;
+inline constexpr std::size_t indexed_value_bytes_max = 128;
+inline constexpr std::size_t semantic_model_bytes_max = 4 * mebibyte;
+
+// HTTP.
+inline constexpr std::size_t http_header_bytes_max = 16 * kibibyte;
+inline constexpr std::size_t http_body_bytes_max = 1 * mebibyte;
+inline constexpr std::uint64_t upload_bytes_max = 4ULL * 1024 * mebibyte;
+inline constexpr std::size_t http_connections_max = 4'096;
+inline constexpr auto http_header_time_max = 10s;
+inline constexpr auto http_body_idle_max = 30s;
+inline constexpr auto http_keep_alive_max = 60s;
+
+}  // namespace querent::limits

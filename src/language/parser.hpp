@@ -1,0 +1,87 @@
+// From a question to readings of it, with no model: what the person asks for, as SQL, with how sure
+// we are.
+//
+// The way inside: tokens (words.hpp) -> periods, numbers, values, names linked -> frames by an open
+// grammar over the join-free intermediate form (frame.hpp) -> joins -> sql::Query -> ranking and
+// confidence.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "catalog/catalog.hpp"
+#include "catalog/value_index.hpp"
+#include "language/frame.hpp"
+#include "sql/tree.hpp"
+
+namespace querent::language {
+
+/// Bytes of the question, [begin, end).
+struct Span {
+    std::size_t begin = 0, end = 0;
+    friend bool operator==(const Span&, const Span&) = default;
+};
+
+/// A piece of what was understood; the page shows each as a chip.
+enum class PartRole { measure, dimension, column, filter, period, order, limit, chart };
+struct Part {
+    PartRole role;
+    std::string text;  // «total revenue», «region», «last quarter (2026-07-01 to 2026-09-30)»
+    Span span;         // empty when nothing in the question says it (a default)
+};
+
+enum class ChartKind { automatic, table, bar, line, pie, scatter, area };
+
+struct Reading {
+    Frame frame;
+    sql::Query query;
+    std::string interpretation;  // one or two plain sentences
+    std::vector<Part> parts;
+    std::vector<std::string>
+        assumptions;  // «showing 8 of 203 columns», «“recent” read as newest first»
+    std::vector<std::string> tables;  // that the query reads
+    ChartKind chart = ChartKind::automatic;
+    double confidence = 0.0;  // probability that this reading is what was meant, in [0, 1]
+};
+
+enum class RequestKind { data, greeting, help, out_of_scope, change, empty };
+
+struct Understanding {
+    RequestKind kind = RequestKind::data;
+    std::vector<Reading> readings;     // best first, distinct in meaning; empty unless kind is data
+    bool follow_up = false;            // the readings change the previous frame
+    std::vector<Span> not_understood;  // content words that no reading uses
+    std::string reason;  // why it is refused: «nothing in this data is about “weather”»
+    std::size_t tables_considered = 0, tables_in_all = 0;
+};
+
+struct Question {
+    std::string_view text;
+    Date today;
+    const Frame* previous =
+        nullptr;  // of the same conversation and source; null when there is none
+};
+
+/// Threads: immutable, understand() may be called from several threads at once. Deterministic.
+class Parser {
+public:
+    Parser(std::shared_ptr<const catalog::Source> source,
+           std::shared_ptr<const catalog::ValueIndex> values);
+    ~Parser();
+    Parser(Parser&&) noexcept;
+    Parser& operator=(Parser&&) noexcept;
+
+    /// Never fails: what cannot be read is an Understanding that says so. Requires: valid UTF-8
+    /// within limits::question_bytes_max.
+    [[nodiscard]] Understanding understand(const Question& question) const;
+
+private:
+    struct Knowledge;  // schema index and whatever else is built once
+    std::unique_ptr<const Knowledge> knowledge_;
+};
+
+}  // namespace querent::language
