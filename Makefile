@@ -1,0 +1,51 @@
+# The front desk. Every target says what it does in `make help`; the work itself is in CMake, tools/ and web/.
+PRESET ?= release
+BUILD := build/$(PRESET)
+NODE := $(CURDIR)/build/deps/node/bin
+JOBS ?= $(shell nproc)
+
+.DEFAULT_GOAL := help
+.PHONY: help demo build web test test-cpp test-web check check-tools fix bench clean setup
+
+help: ## list the targets (the default)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: build ## build, load the sample data, answer three questions, serve the page until Ctrl-C
+	@$(BUILD)/querent demo $(if $(DEMO_ONCE),--once)
+
+build: setup web ## build the program at build/release/querent (PRESET=debug: with sanitizers)
+	@tools/build $(PRESET) $(JOBS)
+
+test: ## run every test (PRESET=debug: the same with address and undefined-behaviour sanitizers)
+	@tools/setup build test
+	@$(MAKE) --no-print-directory web test-cpp test-web
+
+check: ## formatting, layering, sizes, documents, clang-tidy, TypeScript
+	@tools/setup build check
+	@$(MAKE) --no-print-directory web
+	@tools/check/run
+
+fix: ## format the C++ and TypeScript sources
+	@tools/setup build check
+	@git ls-files 'src/*.hpp' 'src/*.cpp' 'bench/*.cpp' | xargs clang-format -i
+	@cd web && PATH="$(NODE):$$PATH" npm run --silent fix
+
+bench: build ## measure what the budgets name; prints each figure with what it was compared to
+	@bench/run
+
+clean: ## remove what was built (the downloaded parts in build/deps stay)
+	@rm -rf build/release build/debug build/tsan build/web web/node_modules
+
+setup:
+	@tools/setup build
+
+web:
+	@tools/build-web
+
+test-cpp:
+	@tools/build $(PRESET) $(JOBS)
+	@ctest --preset $(PRESET) --parallel $(JOBS)
+
+test-web:
+	@cd web && PATH="$(NODE):$$PATH" npm test --silent
+	@tests/web/run $(BUILD)/querent
