@@ -52,6 +52,17 @@ inline constexpr std::uint64_t upload_bytes_max = 4ULL * 1024 * mebibyte;
 inline constexpr std::size_t http_connections_max = 4'096;
 inline constexpr auto http_header_time_max = 10s;
 inline constexpr auto http_body_idle_max = 30s;
+inline constexpr auto http_body_time_max = 60s;
 inline constexpr auto http_keep_alive_max = 60s;
+inline constexpr auto http_write_idle_max = 30s;
+inline constexpr auto http_disconnect_grace = 500ms;
+inline constexpr auto http_request_time_max = 60s;
+inline constexpr auto http_stop_grace = 10s;
+inline constexpr std::size_t http_waiting_requests_max = 1'024;
+inline constexpr std::size_t http_stream_buffer_bytes_max = 256 * kibibyte;
+inline constexpr std::size_t http_target_segments_max = 64;
+inline constexpr std::size_t http_query_values_max = 64;
+inline constexpr std::size_t json_depth_max = 32;
+inline constexpr auto upload_ingest_time_max = std::chrono::hours(1);
 
 }  // namespace querent::limits
