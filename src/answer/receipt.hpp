@@ -1,0 +1,44 @@
+// The receipt of an answer: what was asked, understood, run and returned, by whom, when, on which
+// version of the data, so that it can be looked at and repeated.
+#pragma once
+
+#include <boost/json/fwd.hpp>
+#include <string>
+#include <vector>
+
+#include "answer/answer.hpp"
+#include "base/clock.hpp"
+
+namespace querent::answer {
+
+struct Receipt {
+    Answer answer;  // with at most limits::receipt_rows_max rows
+    Timestamp at;
+    std::string principal;
+    Date today;
+    std::string source_version;
+    std::string querent_version;
+    std::string row_hash;  // SHA-256 over all columns and rows, in hexadecimal; see row_hash()
+};
+
+/// What a second run of a receipt's SQL gave.
+struct Rerun {
+    Answer answer;
+    bool same = false;                     // the same columns and rows in the same order
+    std::vector<std::string> differences;  // sentences: «7,867 rows then, 7,870 now.»
+};
+
+/// The answer's JSON with "at", "principal", "today", "source_version", "querent_version" and
+/// "row_hash".
+boost::json::object to_json(const Receipt& receipt);
+/// Errors: store_failed.
+Result<Receipt> receipt_from_json(std::string_view body);
+/// {"answer", "same", "differences"}
+boost::json::object to_json(const Rerun& rerun);
+
+/// Hash over a canonical text of columns and rows: the same for the same result, whatever engine,
+/// thread or batch size it came from.
+std::string row_hash(const std::vector<engine::ResultColumn>& columns,
+                     const std::vector<std::vector<engine::Value>>& rows);
+
+}  // namespace querent::answer

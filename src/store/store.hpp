@@ -1,0 +1,78 @@
+// Our own state: receipts of answers, and the conversations they belong to. SQLite today,
+// PostgreSQL later, behind this one interface.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "base/result.hpp"
+
+namespace querent::store {
+
+/// What a list of receipts shows of each.
+struct ReceiptLine {
+    std::string id;
+    std::string question;  // or the SQL text, where SQL was asked
+    Timestamp at;
+    std::string principal;
+    std::string source;
+    std::string status;  // as in an answer: "answered", "refused", …
+    std::uint64_t row_count = 0;
+    double confidence = 0.0;
+    friend bool operator==(const ReceiptLine&, const ReceiptLine&) = default;
+};
+
+struct StoredReceipt {
+    ReceiptLine line;
+    std::string body;  // JSON; answer/receipt.hpp writes and reads it
+    friend bool operator==(const StoredReceipt&, const StoredReceipt&) = default;
+};
+
+struct ReceiptPage {
+    std::size_t count_max = 50;
+    std::string before;  // an id: what is older than it; empty for the newest
+};
+
+/// What the next question of a conversation may refer to.
+struct Conversation {
+    std::string session;
+    std::string source;
+    std::string question;  // the last one
+    std::string frame;     // JSON; empty when nothing was answered yet
+    Timestamp touched_at;
+    friend bool operator==(const Conversation&, const Conversation&) = default;
+};
+
+/// Threads: may be shared; several processes may use one store at once.
+/// Errors: store_failed; where said, not_found.
+class Store {
+public:
+    virtual ~Store() = default;
+    /// Durable on return.
+    virtual Result<void> put_receipt(const StoredReceipt& receipt) = 0;
+    /// Errors: not_found.
+    virtual Result<StoredReceipt> receipt(std::string_view id) = 0;
+    /// Newest first. Errors: not_found when `page.before` names no receipt.
+    virtual Result<std::vector<ReceiptLine>> receipts(const ReceiptPage& page) = 0;
+
+    /// Nothing when there is no such conversation.
+    virtual Result<std::optional<Conversation>> conversation(std::string_view session) = 0;
+    /// Inserts or replaces; may be lost in a crash of the machine, not of the process.
+    virtual Result<void> put_conversation(const Conversation& conversation) = 0;
+    /// Forgets conversations not touched since `before`.
+    virtual Result<void> drop_conversations(Timestamp before) = 0;
+
+    /// Whether the store can be read and written; for doctor and /healthz.
+    virtual Result<void> probe() = 0;
+};
+
+/// A store that fails every call with `error`: what takes the place of one that could not be
+/// opened, so that answers are still given and say that they were not recorded.
+std::unique_ptr<Store> failing_store(Error error);
+
+}  // namespace querent::store
