@@ -1,34 +1,18 @@
-// A place where checked queries run. One implementation per folder; conformance_test.cpp holds all
-// of them to this page.
+// A place where checked queries run. One implementation per folder; conformance.hpp holds all of
+// them to this page.
 #pragma once
 
-#include <chrono>
-#include <cstdint>
-#include <string>
-
 #include "base/deadline.hpp"
-#include "base/limits.hpp"
 #include "base/result.hpp"
 #include "engine/batch.hpp"
+#include "engine/run.hpp"
 #include "sql/guard.hpp"
 
 namespace querent::engine {
 
-struct RunLimits {
-    std::size_t rows_max = limits::result_rows_max;
-    std::size_t bytes_max = limits::result_bytes_max;
-    std::chrono::milliseconds time_max = limits::query_time_max;
-};
-
-struct RunStatistics {
-    std::uint64_t rows = 0;
-    bool truncated = false;                   // the result had more rows than rows_max
-    std::chrono::microseconds engine_time{};  // what the engine itself took
-};
-
 /// Threads: run() may be called from several threads at once.
-/// Errors of run(): timed_out, cancelled, memory_limit, result_too_large, engine_failed,
-/// engine_crashed, engine_busy.
+/// Errors of run(): timed_out, cancelled, memory_limit, disk_full, result_too_large, engine_failed,
+/// engine_crashed, engine_busy, jail_unavailable, and whatever the sink returned.
 class Engine {
 public:
     virtual ~Engine() = default;
