@@ -142,7 +142,6 @@ enum class BinaryOperator {
     divide_by_type,  // truncates when both sides are integers (PostgreSQL's and SQLite's /)
     integer_divide,  // always truncates (DuckDB's //)
     modulo,
-    power,
     concat,
     bitwise_and,
     bitwise_or,
@@ -150,8 +149,6 @@ enum class BinaryOperator {
     shift_right,
     json_get,       // ->
     json_get_text,  // ->>
-    regex_match,    // PostgreSQL's ~: matches somewhere
-    regex_match_ignoring_case,
 };
 struct Binary {
     BinaryOperator op = BinaryOperator::equal;
