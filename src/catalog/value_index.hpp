@@ -56,7 +56,19 @@ public:
 private:
     std::vector<ColumnValues> columns_;
     std::size_t words_max_ = 0;
-    // The owner of this file adds the hash and trigram tables here.
+
+    struct Entry {  // sorted by hash; hashes of several keys may collide, readers compare text
+        std::uint64_t hash;
+        std::uint32_t column, value;
+    };
+    [[nodiscard]] const std::string& text_of(const Entry& entry) const {
+        return columns_[entry.column].values[entry.value];
+    }
+    void index();
+
+    std::vector<Entry> whole_;     // folded value
+    std::vector<Entry> words_;     // each folded word of values of several words
+    std::vector<Entry> trigrams_;  // of folded values, for typing errors; capped
 };
 
 }  // namespace querent::catalog

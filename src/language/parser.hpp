@@ -20,12 +20,6 @@
 
 namespace querent::language {
 
-/// Bytes of the question, [begin, end).
-struct Span {
-    std::size_t begin = 0, end = 0;
-    friend bool operator==(const Span&, const Span&) = default;
-};
-
 /// A piece of what was understood; the page shows each as a chip.
 enum class PartRole { measure, dimension, column, filter, period, order, limit, chart };
 struct Part {
@@ -33,8 +27,6 @@ struct Part {
     std::string text;  // «total revenue», «region», «last quarter (2026-07-01 to 2026-09-30)»
     Span span;         // empty when nothing in the question says it (a default)
 };
-
-enum class ChartKind { automatic, table, bar, line, pie, scatter, area };
 
 struct Reading {
     Frame frame;
