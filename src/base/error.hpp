@@ -31,10 +31,10 @@ std::optional<ErrorCode> error_code_named(std::string_view name);
 
 struct Error {
     ErrorCode code = ErrorCode::internal;
-    std::string message;  // one sentence for the person who asked
-    std::string detail;   // for the log; may name internals
-    std::string hint;     // what to try next: «perhaps you meant `customer_name`»
-    std::string where;    // file and line, position in SQL, step: where it went wrong
+    std::string message = {};  // one sentence for the person who asked
+    std::string detail = {};   // for the log; may name internals
+    std::string hint = {};     // what to try next: «perhaps you meant `customer_name`»
+    std::string where = {};    // file and line, position in SQL, step: where it went wrong
 
     friend bool operator==(const Error&, const Error&) = default;
 };
