@@ -11,6 +11,7 @@
 #include "base/error.hpp"
 #include "engine/batch.hpp"
 #include "language/parser.hpp"
+#include "sql/finding.hpp"
 
 namespace querent::answer {
 
@@ -23,22 +24,15 @@ enum class Path { parser, model, cache, verified, sql };
 std::string_view name_of(Path path);
 std::optional<Path> path_named(std::string_view name);
 
-enum class Severity { note, warning };
-std::string_view name_of(Severity severity);
-
-/// Something that the person should know about the answer.
-struct Finding {
-    std::string code;  // "truncated", "not_recorded", "unsure", or one of sql/finding.hpp
-    Severity severity = Severity::note;
-    std::string message;
-    std::string hint;
-};
+/// Something that the person should know about the answer; beside the codes of sql/finding.hpp:
+/// "unsure", "truncated", "not_recorded", "session_expired".
+using sql::Finding;
 
 /// One of the readings that the person may choose from; its number in Request::choice starts at 1.
 struct Choice {
-    std::string interpretation;
-    std::string sql;
-    std::string source;
+    std::string interpretation = {};
+    std::string sql = {};
+    std::string source = {};
     double confidence = 0.0;
 };
 
@@ -46,20 +40,20 @@ struct Choice {
 struct Chart {
     language::ChartKind kind = language::ChartKind::bar;  // never automatic or table
     std::size_t x = 0;                                    // column: category or time
-    std::vector<std::size_t> y;                           // columns: measures, at least one
-    std::optional<std::size_t> series;                    // column: one line or colour per value
+    std::vector<std::size_t> y = {};                           // columns: measures, at least one
+    std::optional<std::size_t> series = {};                    // column: one line or colour per value
     bool horizontal = false;     // bars lie, because their labels are long or many
     std::size_t rows_shown = 0;  // the first so many rows are drawn
 };
 
 struct ZeroRows {
-    std::string explanation;  // «Nothing is left because of «country is Germny» …»
-    std::string condition;    // the one that removed everything; empty when none does so alone
-    std::vector<std::string> nearest;  // values that exist
+    std::string explanation = {};  // «Nothing is left because of «country is Germny» …»
+    std::string condition = {};    // the one that removed everything; empty when none does so alone
+    std::vector<std::string> nearest = {};  // values that exist
 };
 
 struct StepTime {
-    std::string step;
+    std::string step = {};
     double ms = 0.0;
 };
 
@@ -71,42 +65,42 @@ struct Cost {
 
 struct Answer {
     Status status = Status::failed;
-    std::string question;
-    std::string source;
-    std::string interpretation;
-    std::string sql;
-    std::string dialect;
+    std::string question = {};
+    std::string source = {};
+    std::string interpretation = {};
+    std::string sql = {};
+    std::string dialect = {};
 
-    std::vector<engine::ResultColumn> columns;
-    std::vector<std::string> units;  // per column: "EUR", "%", "days"; empty when none
-    std::vector<std::vector<engine::Value>> rows;
+    std::vector<engine::ResultColumn> columns = {};
+    std::vector<std::string> units = {};  // per column: "EUR", "%", "days"; empty when none
+    std::vector<std::vector<engine::Value>> rows = {};
     std::uint64_t row_count = 0;  // of `rows`; a receipt keeps fewer rows, never another count
     bool truncated = false;       // the result had more rows than were fetched
 
-    std::string summary;  // one sentence, its numbers filled from cells
-    std::optional<Chart> chart;
-    std::string chart_note;  // why a chart that was wished for is not there
-    std::optional<ZeroRows> zero_rows;
+    std::string summary = {};  // one sentence, its numbers filled from cells
+    std::optional<Chart> chart = {};
+    std::string chart_note = {};  // why a chart that was wished for is not there
+    std::optional<ZeroRows> zero_rows = {};
 
     double confidence = 0.0;
     Path path = Path::parser;
-    std::vector<std::string> tables;
-    std::vector<language::Part> parts;
-    std::vector<std::string> assumptions;
-    std::vector<std::string> not_understood;  // words of the question
-    std::vector<Finding> findings;
-    std::vector<Choice> choices;           // status clarify: up to limits::readings_offered_max
-    std::vector<std::string> suggestions;  // questions that are known to work here
+    std::vector<std::string> tables = {};
+    std::vector<language::Part> parts = {};
+    std::vector<std::string> assumptions = {};
+    std::vector<std::string> not_understood = {};  // words of the question
+    std::vector<Finding> findings = {};
+    std::vector<Choice> choices = {};           // status clarify: up to limits::readings_offered_max
+    std::vector<std::string> suggestions = {};  // questions that are known to work here
     bool follow_up = false;
     std::size_t tables_considered = 0, tables_in_all = 0;
 
-    std::vector<StepTime> timing;  // in the order of the steps
+    std::vector<StepTime> timing = {};  // in the order of the steps
     double total_ms = 0.0;
-    Cost cost;
+    Cost cost = {};
 
-    std::string receipt;  // empty when nothing was recorded
-    std::string session;
-    std::optional<Error> error;  // status refused or failed
+    std::string receipt = {};  // empty when nothing was recorded
+    std::string session = {};
+    std::optional<Error> error = {};  // status refused or failed
 };
 
 }  // namespace querent::answer

@@ -22,25 +22,25 @@
 namespace querent::answer {
 
 struct Request {
-    std::string question;  // empty with `choice`: the last question of the session
-    std::optional<std::string> source;
-    std::optional<std::string> session;  // of the caller's choosing; a new one when absent
-    std::optional<std::size_t> choice;   // which of the readings offered to take; from 1
-    std::optional<Date> today;
+    std::string question = {};  // empty with `choice`: the last question of the session
+    std::optional<std::string> source = {};
+    std::optional<std::string> session = {};  // of the caller's choosing; a new one when absent
+    std::optional<std::size_t> choice = {};   // which of the readings offered to take; from 1
+    std::optional<Date> today = {};
     bool dry_run = false;  // everything but running the query and recording it
-    identity::Principal principal;
+    identity::Principal principal = {};
 };
 
 struct SqlRequest {
-    std::string sql;
-    std::optional<std::string> source;    // may be absent when there is only one
-    std::optional<sql::Dialect> dialect;  // that the text is written in; the engine's when absent
+    std::string sql = {};
+    std::optional<std::string> source = {};    // may be absent when there is only one
+    std::optional<sql::Dialect> dialect = {};  // that the text is written in; the engine's when absent
     bool dry_run = false;
-    identity::Principal principal;
+    identity::Principal principal = {};
 };
 
 struct PipelineConfig {
-    engine::RunLimits limits;
+    engine::RunLimits limits = {};
     std::size_t cache_entries_max = 1'000;
     std::size_t cache_bytes_max = 64 * limits::mebibyte;
 };

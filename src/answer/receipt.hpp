@@ -12,20 +12,20 @@
 namespace querent::answer {
 
 struct Receipt {
-    Answer answer;  // with at most limits::receipt_rows_max rows
-    Timestamp at;
-    std::string principal;
-    Date today;
-    std::string source_version;
-    std::string querent_version;
-    std::string row_hash;  // SHA-256 over all columns and rows, in hexadecimal; see row_hash()
+    Answer answer = {};  // with at most limits::receipt_rows_max rows
+    Timestamp at = {};
+    std::string principal = {};
+    Date today = {};
+    std::string source_version = {};
+    std::string querent_version = {};
+    std::string row_hash = {};  // SHA-256 over all columns and rows, in hexadecimal; see row_hash()
 };
 
 /// What a second run of a receipt's SQL gave.
 struct Rerun {
-    Answer answer;
+    Answer answer = {};
     bool same = false;                     // the same columns and rows in the same order
-    std::vector<std::string> differences;  // sentences: «7,867 rows then, 7,870 now.»
+    std::vector<std::string> differences = {};  // sentences: «7,867 rows then, 7,870 now.»
 };
 
 /// The answer's JSON with "at", "principal", "today", "source_version", "querent_version" and

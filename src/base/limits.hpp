@@ -17,6 +17,17 @@ inline constexpr std::size_t question_bytes_max = 4 * kibibyte;
 inline constexpr std::size_t question_words_max = 200;
 inline constexpr auto session_idle_max = 600s;
 inline constexpr std::size_t readings_offered_max = 3;
+inline constexpr std::size_t session_name_bytes_max = 128;
+
+// Answers.
+inline constexpr std::size_t receipt_rows_max = 200;  // kept of a result, beside the hash of all
+inline constexpr std::size_t receipt_rows_bytes_max = 256 * kibibyte;
+inline constexpr std::size_t chart_rows_max = 500;
+inline constexpr std::size_t chart_categories_max = 40;
+inline constexpr std::size_t zero_row_probes_max = 12;
+inline constexpr auto zero_row_time_max = 3s;
+inline constexpr auto store_busy_max = 2s;
+inline constexpr std::size_t log_bytes_max = 16 * mebibyte;
 
 // SQL.
 inline constexpr std::size_t sql_bytes_max = 256 * kibibyte;

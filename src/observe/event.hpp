@@ -15,12 +15,12 @@ enum class Phase { started, finished };
 std::string_view name_of(Phase phase);
 
 struct Event {
-    std::string step;  // "screen", "draft", "run", …: a step of answer/
+    std::string step = {};  // "screen", "draft", "run", …: a step of answer/
     Phase phase = Phase::started;
-    std::string sentence;  // for the person: «Found 3 readings, the best 91 % sure.»
+    std::string sentence = {};  // for the person: «Found 3 readings, the best 91 % sure.»
     std::chrono::microseconds duration{};  // of the step; zero when it only started
     std::string detail = "{}";             // a JSON object as text; for the trace and the log
-    std::string request;                   // the same in all events of one request
+    std::string request = {};                   // the same in all events of one request
 };
 
 /// Threads: each implementation says; the ones of this room may be shared.

@@ -16,35 +16,35 @@ namespace querent::store {
 
 /// What a list of receipts shows of each.
 struct ReceiptLine {
-    std::string id;
-    std::string question;  // or the SQL text, where SQL was asked
-    Timestamp at;
-    std::string principal;
-    std::string source;
-    std::string status;  // as in an answer: "answered", "refused", …
+    std::string id = {};
+    std::string question = {};  // or the SQL text, where SQL was asked
+    Timestamp at = {};
+    std::string principal = {};
+    std::string source = {};
+    std::string status = {};  // as in an answer: "answered", "refused", …
     std::uint64_t row_count = 0;
     double confidence = 0.0;
     friend bool operator==(const ReceiptLine&, const ReceiptLine&) = default;
 };
 
 struct StoredReceipt {
-    ReceiptLine line;
-    std::string body;  // JSON; answer/receipt.hpp writes and reads it
+    ReceiptLine line = {};
+    std::string body = {};  // JSON; answer/receipt.hpp writes and reads it
     friend bool operator==(const StoredReceipt&, const StoredReceipt&) = default;
 };
 
 struct ReceiptPage {
     std::size_t count_max = 50;
-    std::string before;  // an id: what is older than it; empty for the newest
+    std::string before = {};  // an id: what is older than it; empty for the newest
 };
 
 /// What the next question of a conversation may refer to.
 struct Conversation {
-    std::string session;
-    std::string source;
-    std::string question;  // the last one
-    std::string frame;     // JSON; empty when nothing was answered yet
-    Timestamp touched_at;
+    std::string session = {};
+    std::string source = {};
+    std::string question = {};  // the last one
+    std::string frame = {};     // JSON; empty when nothing was answered yet
+    Timestamp touched_at = {};
     friend bool operator==(const Conversation&, const Conversation&) = default;
 };
 
@@ -70,6 +70,9 @@ public:
     /// Whether the store can be read and written; for doctor and /healthz.
     virtual Result<void> probe() = 0;
 };
+
+/// The not_found error of receipt() and receipts(), the same from every store.
+Error no_such_receipt(std::string_view id);
 
 /// A store that fails every call with `error`: what takes the place of one that could not be
 /// opened, so that answers are still given and say that they were not recorded.

@@ -1,0 +1,79 @@
+#include "store/memory_store.hpp"
+
+#include <algorithm>
+#include <map>
+#include <mutex>
+
+namespace querent::store {
+
+namespace {
+
+class MemoryStore final : public Store {
+public:
+    Result<void> put_receipt(const StoredReceipt& receipt) override {
+        const std::scoped_lock lock(mutex_);
+        receipts_.push_back(receipt);
+        return {};
+    }
+
+    Result<StoredReceipt> receipt(std::string_view id) override {
+        const std::scoped_lock lock(mutex_);
+        const auto found = find(id);
+        if (found == receipts_.end()) return no_such_receipt(id);
+        return *found;
+    }
+
+    Result<std::vector<ReceiptLine>> receipts(const ReceiptPage& page) override {
+        const std::scoped_lock lock(mutex_);
+        auto end = receipts_.end();
+        if (!page.before.empty()) {
+            end = find(page.before);
+            if (end == receipts_.end()) return no_such_receipt(page.before);
+        }
+        std::vector<ReceiptLine> lines;
+        while (end != receipts_.begin() && lines.size() < page.count_max) {
+            lines.push_back((--end)->line);
+        }
+        return lines;
+    }
+
+    Result<std::optional<Conversation>> conversation(std::string_view session) override {
+        const std::scoped_lock lock(mutex_);
+        const auto found = conversations_.find(session);
+        if (found == conversations_.end()) return std::optional<Conversation>{};
+        return std::optional(found->second);
+    }
+
+    Result<void> put_conversation(const Conversation& conversation) override {
+        const std::scoped_lock lock(mutex_);
+        conversations_.insert_or_assign(conversation.session, conversation);
+        return {};
+    }
+
+    Result<void> drop_conversations(Timestamp before) override {
+        const std::scoped_lock lock(mutex_);
+        std::erase_if(conversations_,
+                      [&](const auto& entry) { return entry.second.touched_at < before; });
+        return {};
+    }
+
+    Result<void> probe() override { return {}; }
+
+private:
+    [[nodiscard]] std::vector<StoredReceipt>::iterator find(std::string_view id) {
+        return std::find_if(receipts_.begin(), receipts_.end(),
+                            [&](const auto& receipt) { return receipt.line.id == id; });
+    }
+
+    std::mutex mutex_;
+    std::vector<StoredReceipt> receipts_;  // oldest first
+    std::map<std::string, Conversation, std::less<>> conversations_;
+};
+
+}  // namespace
+
+std::unique_ptr<Store> make_memory_store() {
+    return std::make_unique<MemoryStore>();
+}
+
+}  // namespace querent::store

@@ -1,0 +1,39 @@
+// The schema of the state file, as numbered steps. A step that was released is never changed; a new
+// one is added at the end.
+#pragma once
+
+#include <array>
+
+namespace querent::store::sqlite {
+
+/// In the file's header: says that it is ours ("Qrnt").
+inline constexpr int application_id = 0x51726E74;
+
+/// Step n brings PRAGMA user_version from n to n + 1.
+inline constexpr std::array migrations = {
+    // 1: receipts and conversations.
+    R"sql(
+CREATE TABLE receipts (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,  -- the order in which they came
+    id TEXT NOT NULL UNIQUE,
+    question TEXT NOT NULL,
+    at INTEGER NOT NULL,  -- microseconds since 1970, UTC
+    principal TEXT NOT NULL,
+    source TEXT NOT NULL,
+    status TEXT NOT NULL,
+    row_count INTEGER NOT NULL,
+    confidence REAL NOT NULL,
+    body TEXT NOT NULL
+) STRICT;
+CREATE TABLE conversations (
+    session TEXT PRIMARY KEY,
+    source TEXT NOT NULL,
+    question TEXT NOT NULL,
+    frame TEXT NOT NULL,
+    touched_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX conversations_by_touched_at ON conversations (touched_at);
+)sql",
+};
+
+}  // namespace querent::store::sqlite

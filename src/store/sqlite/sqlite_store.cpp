@@ -1,0 +1,209 @@
+// The store in one SQLite file in WAL mode, with two connections.
+//
+// A receipt is a promise, so its connection waits for the disk (synchronous=FULL). A conversation
+// is a convenience that is written with every answer, cached ones too; its connection does not wait
+// (synchronous=NORMAL): a crash of the machine may lose the last ones, never damage the file.
+#include "store/sqlite/sqlite_store.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <limits>
+#include <mutex>
+#include <system_error>
+
+#include "store/sqlite/connection.hpp"
+#include "store/sqlite/migrations.hpp"
+
+namespace querent::store {
+
+namespace {
+
+using sqlite::Connection;
+using sqlite::Statement;
+
+Result<std::int64_t> pragma(const Connection& connection, const char* name) {
+    TRY(auto statement, connection.prepare(std::string("PRAGMA ") + name));
+    TRY_VOID(statement.step());
+    return statement.integer(0);
+}
+
+Result<void> migrate_in_transaction(const Connection& connection) {
+    TRY(const auto version, pragma(connection, "user_version"));
+    TRY(const auto owner, pragma(connection, "application_id"));
+    const auto known = static_cast<std::int64_t>(sqlite::migrations.size());
+    if (version > known) {
+        return Error{.code = ErrorCode::store_failed,
+                     .message = "Querent's own records were written by a newer version.",
+                     .detail = "schema " + std::to_string(version) + ", this program knows " +
+                               std::to_string(known),
+                     .hint = "Use that version, or another folder in QUERENT_HOME."};
+    }
+    if (version > 0 && owner != sqlite::application_id) {
+        return Error{.code = ErrorCode::store_failed,
+                     .message = "The file for Querent's own records belongs to another program.",
+                     .hint = "Use another folder in QUERENT_HOME."};
+    }
+    for (auto step = static_cast<std::size_t>(version); step < sqlite::migrations.size(); ++step) {
+        TRY_VOID(connection.execute(sqlite::migrations[step]));
+    }
+    if (version == known) return {};
+    const auto marks = "PRAGMA application_id = " + std::to_string(sqlite::application_id) +
+                       "; PRAGMA user_version = " + std::to_string(known);
+    return connection.execute(marks.c_str());
+}
+
+/// Several processes may start at once on an empty folder: the first one makes the schema, the
+/// others wait for it.
+Result<void> migrate(const Connection& connection) {
+    TRY_VOID(connection.execute("BEGIN IMMEDIATE"));
+    auto done = migrate_in_transaction(connection);
+    if (done) done = connection.execute("COMMIT");
+    if (!done) (void)connection.execute("ROLLBACK");
+    return done;
+}
+
+std::int64_t to_number(Timestamp at) {
+    return at.time_since_epoch().count();
+}
+Timestamp to_timestamp(std::int64_t microseconds) {
+    return Timestamp(std::chrono::microseconds(microseconds));
+}
+
+constexpr const char* line_columns =
+    "id, question, at, principal, source, status, row_count, confidence";
+
+ReceiptLine read_line(const Statement& row) {
+    return {.id = row.text(0),
+            .question = row.text(1),
+            .at = to_timestamp(row.integer(2)),
+            .principal = row.text(3),
+            .source = row.text(4),
+            .status = row.text(5),
+            .row_count = static_cast<std::uint64_t>(row.integer(6)),
+            .confidence = row.real(7)};
+}
+
+class SqliteStore final : public Store {
+public:
+    SqliteStore(Connection durable, Connection quick)
+        : durable_(std::move(durable)), quick_(std::move(quick)) {}
+
+    Result<void> put_receipt(const StoredReceipt& receipt) override {
+        const std::scoped_lock lock(durable_mutex_);
+        TRY(auto insert,
+            durable_.prepare("INSERT INTO receipts (id, question, at, principal, source, status, "
+                             "row_count, confidence, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"));
+        const auto& line = receipt.line;
+        insert.bind(1, line.id).bind(2, line.question).bind(3, to_number(line.at));
+        insert.bind(4, line.principal).bind(5, line.source).bind(6, line.status);
+        insert.bind(7, static_cast<std::int64_t>(line.row_count)).bind(8, line.confidence);
+        return insert.bind(9, receipt.body).run();
+    }
+
+    Result<StoredReceipt> receipt(std::string_view id) override {
+        const std::scoped_lock lock(quick_mutex_);
+        TRY(auto select, quick_.prepare(std::string("SELECT ") + line_columns +
+                                        ", body FROM receipts WHERE id = ?"));
+        TRY(const bool found, select.bind(1, id).step());
+        if (!found) return no_such_receipt(id);
+        return StoredReceipt{.line = read_line(select), .body = select.text(8)};
+    }
+
+    Result<std::vector<ReceiptLine>> receipts(const ReceiptPage& page) override {
+        const std::scoped_lock lock(quick_mutex_);
+        auto before = std::numeric_limits<std::int64_t>::max();
+        if (!page.before.empty()) {
+            TRY(auto place, quick_.prepare("SELECT number FROM receipts WHERE id = ?"));
+            TRY(const bool found, place.bind(1, page.before).step());
+            if (!found) return no_such_receipt(page.before);
+            before = place.integer(0);
+        }
+        TRY(auto select,
+            quick_.prepare(std::string("SELECT ") + line_columns +
+                           " FROM receipts WHERE number < ? ORDER BY number DESC LIMIT ?"));
+        select.bind(1, before).bind(2, static_cast<std::int64_t>(page.count_max));
+        std::vector<ReceiptLine> lines;
+        for (;;) {
+            TRY(const bool more, select.step());
+            if (!more) return lines;
+            lines.push_back(read_line(select));
+        }
+    }
+
+    Result<std::optional<Conversation>> conversation(std::string_view session) override {
+        const std::scoped_lock lock(quick_mutex_);
+        TRY(auto select, quick_.prepare("SELECT session, source, question, frame, touched_at FROM "
+                                        "conversations WHERE session = ?"));
+        TRY(const bool found, select.bind(1, session).step());
+        if (!found) return std::optional<Conversation>{};
+        return std::optional(Conversation{.session = select.text(0),
+                                          .source = select.text(1),
+                                          .question = select.text(2),
+                                          .frame = select.text(3),
+                                          .touched_at = to_timestamp(select.integer(4))});
+    }
+
+    Result<void> put_conversation(const Conversation& conversation) override {
+        const std::scoped_lock lock(quick_mutex_);
+        TRY(auto insert, quick_.prepare("INSERT OR REPLACE INTO conversations (session, source, "
+                                        "question, frame, touched_at) VALUES (?, ?, ?, ?, ?)"));
+        insert.bind(1, conversation.session).bind(2, conversation.source);
+        insert.bind(3, conversation.question).bind(4, conversation.frame);
+        return insert.bind(5, to_number(conversation.touched_at)).run();
+    }
+
+    Result<void> drop_conversations(Timestamp before) override {
+        const std::scoped_lock lock(quick_mutex_);
+        TRY(auto remove, quick_.prepare("DELETE FROM conversations WHERE touched_at < ?"));
+        return remove.bind(1, to_number(before)).run();
+    }
+
+    Result<void> probe() override {
+        const std::scoped_lock lock(quick_mutex_);
+        // Takes the write lock and gives it back: fails where the file may only be read.
+        TRY_VOID(quick_.execute("BEGIN IMMEDIATE; ROLLBACK"));
+        return {};
+    }
+
+private:
+    std::mutex durable_mutex_;  // guards durable_
+    Connection durable_;
+    std::mutex quick_mutex_;  // guards quick_
+    Connection quick_;
+};
+
+/// The file holds questions and rows of answers: nobody else on the machine may read it. SQLite
+/// gives its side files the same rights.
+Result<void> make_private_file(const std::filesystem::path& file) {
+    std::error_code failure;
+    std::filesystem::create_directories(file.parent_path(), failure);
+    const int descriptor = open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (descriptor >= 0) {
+        close(descriptor);
+        return {};
+    }
+    return Error{.code = ErrorCode::store_failed,
+                 .message = "The file for Querent's own records could not be opened.",
+                 .detail = file.string() + ": " + std::generic_category().message(errno),
+                 .hint =
+                     "See whether Querent's folder exists and may be written; `querent doctor` "
+                     "says where it is."};
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Store>> open_sqlite_store(const std::filesystem::path& file) {
+    TRY_VOID(make_private_file(file));
+    TRY(auto durable, Connection::open(file));
+    TRY_VOID(durable.execute_patiently("PRAGMA journal_mode = WAL"));
+    TRY_VOID(durable.execute("PRAGMA synchronous = FULL"));
+    TRY_VOID(migrate(durable));
+    TRY(auto quick, Connection::open(file));
+    TRY_VOID(quick.execute("PRAGMA synchronous = NORMAL"));
+    return std::unique_ptr<Store>(
+        std::make_unique<SqliteStore>(std::move(durable), std::move(quick)));
+}
+
+}  // namespace querent::store

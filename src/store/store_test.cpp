@@ -1,0 +1,241 @@
+// What every store must do; each implementation is held to it.
+#include "store/store.hpp"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <thread>
+
+#include "store/memory_store.hpp"
+#include "store/sqlite/sqlite_store.hpp"
+
+namespace querent::store {
+namespace {
+
+using namespace std::chrono_literals;
+
+class Folder {
+public:
+    Folder() {
+        std::string pattern = (std::filesystem::temp_directory_path() / "querent_XXXXXX").string();
+        path_ = mkdtemp(pattern.data());
+    }
+    ~Folder() { std::filesystem::remove_all(path_); }
+    Folder(const Folder&) = delete;
+    Folder& operator=(const Folder&) = delete;
+    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+
+private:
+    std::filesystem::path path_;
+};
+
+Timestamp at(int second) {
+    return Timestamp(std::chrono::seconds(1'700'000'000 + second));
+}
+
+StoredReceipt receipt_named(const std::string& id, int second = 0) {
+    return {.line = {.id = id,
+                     .question = "how many orders in «Zürich»?",
+                     .at = at(second),
+                     .principal = "local",
+                     .source = "shop",
+                     .status = "answered",
+                     .row_count = 12,
+                     .confidence = 0.93},
+            .body = R"({"rows":[[1]]})"};
+}
+
+struct Kind {
+    std::string name;
+    std::function<std::unique_ptr<Store>(const std::filesystem::path&)> make;
+};
+
+class EveryStore : public testing::TestWithParam<Kind> {
+protected:
+    Folder folder_;
+    std::unique_ptr<Store> store_ = GetParam().make(folder_.path());
+};
+
+TEST_P(EveryStore, gives_back_the_receipt_that_was_put) {
+    ASSERT_TRUE(store_->put_receipt(receipt_named("a")).ok());
+    const auto found = store_->receipt("a");
+    ASSERT_TRUE(found.ok());
+    EXPECT_EQ(*found, receipt_named("a"));
+}
+
+TEST_P(EveryStore, keeps_text_with_quotes_nulls_and_nothing_as_it_is) {
+    auto receipt = receipt_named("a");
+    receipt.line.question = std::string("'; DROP TABLE receipts; --\0x", 28);
+    receipt.line.source = "";
+    ASSERT_TRUE(store_->put_receipt(receipt).ok());
+    EXPECT_EQ(*store_->receipt("a"), receipt);
+}
+
+TEST_P(EveryStore, says_not_found_for_a_receipt_that_never_was) {
+    const auto found = store_->receipt("nothing");
+    ASSERT_FALSE(found.ok());
+    EXPECT_EQ(found.error().code, ErrorCode::not_found);
+    EXPECT_EQ(store_->receipts({.before = "nothing"}).error().code, ErrorCode::not_found);
+}
+
+TEST_P(EveryStore, pages_through_receipts_newest_first) {
+    for (int i = 0; i < 5; ++i) {
+        // All in the same second: the order is the one in which they came, not the time.
+        ASSERT_TRUE(store_->put_receipt(receipt_named("r" + std::to_string(i))).ok());
+    }
+    const auto first = store_->receipts({.count_max = 2});
+    ASSERT_TRUE(first.ok());
+    ASSERT_EQ(first->size(), 2U);
+    EXPECT_EQ((*first)[0].id, "r4");
+    EXPECT_EQ((*first)[1].id, "r3");
+    const auto rest = store_->receipts({.count_max = 10, .before = "r3"});
+    ASSERT_TRUE(rest.ok());
+    ASSERT_EQ(rest->size(), 3U);
+    EXPECT_EQ((*rest)[0].id, "r2");
+    EXPECT_EQ((*rest)[2].id, "r0");
+    EXPECT_TRUE(store_->receipts({.before = "r0"})->empty());
+}
+
+TEST_P(EveryStore, replaces_a_conversation_and_forgets_idle_ones) {
+    EXPECT_FALSE(store_->conversation("s")->has_value());
+    Conversation conversation{.session = "s",
+                              .source = "shop",
+                              .question = "how many orders",
+                              .frame = "{}",
+                              .touched_at = at(0)};
+    ASSERT_TRUE(store_->put_conversation(conversation).ok());
+    conversation.question = "and in 2024?";
+    conversation.touched_at = at(60);
+    ASSERT_TRUE(store_->put_conversation(conversation).ok());
+    EXPECT_EQ(store_->conversation("s")->value(), conversation);
+    ASSERT_TRUE(store_->drop_conversations(at(60)).ok());
+    EXPECT_TRUE(store_->conversation("s")->has_value());
+    ASSERT_TRUE(store_->drop_conversations(at(61)).ok());
+    EXPECT_FALSE(store_->conversation("s")->has_value());
+}
+
+TEST_P(EveryStore, loses_nothing_when_threads_write_at_once) {
+    std::vector<std::jthread> threads;
+    for (int thread = 0; thread < 4; ++thread) {
+        threads.emplace_back([this, thread] {
+            for (int i = 0; i < 25; ++i) {
+                const auto id = std::to_string(thread) + "-" + std::to_string(i);
+                EXPECT_TRUE(store_->put_receipt(receipt_named(id)).ok());
+                EXPECT_TRUE(store_->receipt(id).ok());
+            }
+        });
+    }
+    threads.clear();
+    EXPECT_EQ(store_->receipts({.count_max = 1'000})->size(), 100U);
+}
+
+TEST_P(EveryStore, answers_a_probe) {
+    EXPECT_TRUE(store_->probe().ok());
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Stores, EveryStore,
+    testing::Values(
+        Kind{"memory", [](const auto&) { return make_memory_store(); }},
+        Kind{"sqlite",
+             [](const auto& folder) {
+                 return std::move(open_sqlite_store(folder / "new" / "state.db")).value();
+             }}),
+    [](const auto& kind) { return kind.param.name; });
+
+TEST(SqliteStore, still_has_a_receipt_when_opened_again) {
+    const Folder folder;
+    const auto file = folder.path() / "state.db";
+    ASSERT_TRUE((*open_sqlite_store(file))->put_receipt(receipt_named("a")).ok());
+    EXPECT_EQ(*(*open_sqlite_store(file))->receipt("a"), receipt_named("a"));
+}
+
+TEST(SqliteStore, can_be_read_by_nobody_else) {
+    const Folder folder;
+    const auto file = folder.path() / "state.db";
+    const auto store = open_sqlite_store(file);
+    ASSERT_TRUE(store.ok());
+    const auto others = std::filesystem::perms::group_all | std::filesystem::perms::others_all;
+    EXPECT_EQ(std::filesystem::status(file).permissions() & others, std::filesystem::perms::none);
+}
+
+TEST(SqliteStore, several_stores_on_one_file_see_each_other) {
+    const Folder folder;
+    const auto file = folder.path() / "state.db";
+    std::vector<std::jthread> threads;
+    for (int thread = 0; thread < 4; ++thread) {
+        threads.emplace_back([&file, thread] {
+            auto store = open_sqlite_store(file);
+            ASSERT_TRUE(store.ok()) << store.error().detail;
+            for (int i = 0; i < 10; ++i) {
+                const auto id = std::to_string(thread) + "-" + std::to_string(i);
+                EXPECT_TRUE((*store)->put_receipt(receipt_named(id)).ok());
+            }
+        });
+    }
+    threads.clear();
+    EXPECT_EQ((*open_sqlite_store(file))->receipts({.count_max = 1'000})->size(), 40U);
+}
+
+TEST(SqliteStore, says_that_a_damaged_file_is_damaged_and_what_to_do) {
+    const Folder folder;
+    const auto file = folder.path() / "state.db";
+    std::ofstream(file) << std::string(8'192, 'x');
+    const auto store = open_sqlite_store(file);
+    ASSERT_FALSE(store.ok());
+    EXPECT_EQ(store.error().code, ErrorCode::store_failed);
+    EXPECT_NE(store.error().message.find("damaged"), std::string::npos);
+    EXPECT_NE(store.error().hint.find("state.db"), std::string::npos);
+}
+
+TEST(SqliteStore, reports_a_file_that_is_damaged_while_open) {
+    const Folder folder;
+    const auto file = folder.path() / "state.db";
+    {
+        auto store = std::move(open_sqlite_store(file)).value();
+        for (int i = 0; i < 200; ++i) {
+            ASSERT_TRUE(store->put_receipt(receipt_named("r" + std::to_string(i))).ok());
+        }
+    }
+    const auto size = std::filesystem::file_size(file);
+    std::fstream(file, std::ios::in | std::ios::out | std::ios::binary)
+        .seekp(4'096)
+        .write(std::string(size - 4'096, 'x').data(), static_cast<std::streamsize>(size - 4'096));
+    auto store = open_sqlite_store(file);
+    ASSERT_TRUE(store.ok());
+    EXPECT_EQ((*store)->receipt("r7").error().code, ErrorCode::store_failed);
+    EXPECT_EQ((*store)->put_receipt(receipt_named("new")).error().code, ErrorCode::store_failed);
+}
+
+TEST(SqliteStore, refuses_a_file_of_a_newer_version) {
+    const Folder folder;
+    const auto file = folder.path() / "state.db";
+    ASSERT_TRUE(open_sqlite_store(file).ok());
+    {
+        std::fstream raw(file, std::ios::in | std::ios::out | std::ios::binary);
+        raw.seekp(60);  // the file header's user version, big-endian
+        raw.write("\0\0\1\0", 4);
+    }
+    const auto store = open_sqlite_store(file);
+    ASSERT_FALSE(store.ok());
+    EXPECT_NE(store.error().message.find("newer"), std::string::npos);
+}
+
+TEST(SqliteStore, refuses_a_path_that_is_a_folder) {
+    const Folder folder;
+    const auto store = open_sqlite_store(folder.path());
+    ASSERT_FALSE(store.ok());
+    EXPECT_EQ(store.error().code, ErrorCode::store_failed);
+}
+
+TEST(FailingStore, fails_every_call_with_the_error_it_was_given) {
+    const auto store = failing_store({.code = ErrorCode::store_failed, .message = "no"});
+    EXPECT_EQ(store->put_receipt({}).error().message, "no");
+    EXPECT_EQ(store->receipts({}).error().message, "no");
+    EXPECT_EQ(store->conversation("s").error().message, "no");
+}
+
+}  // namespace
+}  // namespace querent::store
