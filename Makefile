@@ -31,6 +31,7 @@ fix: ## format the C++ and TypeScript sources
 	@cd web && PATH="$(NODE):$$PATH" npm run --silent fix
 
 bench: build ## measure what the budgets name; prints each figure with what it was compared to
+	@tools/setup build bench
 	@bench/run
 
 clean: ## remove what was built (the downloaded parts in build/deps stay)
