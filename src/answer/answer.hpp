@@ -28,6 +28,13 @@ std::optional<Path> path_named(std::string_view name);
 /// "unsure", "truncated", "not_recorded", "session_expired".
 using sql::Finding;
 
+/// How the cells of a column read.
+struct ColumnStyle {
+    std::string unit = {};  // "EUR", "%", "days"; empty when none
+    bool plain = false;     // digits without thousands marks: identifiers, codes, years
+    friend bool operator==(const ColumnStyle&, const ColumnStyle&) = default;
+};
+
 /// One of the readings that the person may choose from; its number in Request::choice starts at 1.
 struct Choice {
     std::string interpretation = {};
@@ -40,8 +47,8 @@ struct Choice {
 struct Chart {
     language::ChartKind kind = language::ChartKind::bar;  // never automatic or table
     std::size_t x = 0;                                    // column: category or time
-    std::vector<std::size_t> y = {};                           // columns: measures, at least one
-    std::optional<std::size_t> series = {};                    // column: one line or colour per value
+    std::vector<std::size_t> y = {};                      // columns: measures, at least one
+    std::optional<std::size_t> series = {};               // column: one line or colour per value
     bool horizontal = false;     // bars lie, because their labels are long or many
     std::size_t rows_shown = 0;  // the first so many rows are drawn
 };
@@ -72,7 +79,7 @@ struct Answer {
     std::string dialect = {};
 
     std::vector<engine::ResultColumn> columns = {};
-    std::vector<std::string> units = {};  // per column: "EUR", "%", "days"; empty when none
+    std::vector<ColumnStyle> styles = {};  // per column
     std::vector<std::vector<engine::Value>> rows = {};
     std::uint64_t row_count = 0;  // of `rows`; a receipt keeps fewer rows, never another count
     bool truncated = false;       // the result had more rows than were fetched
@@ -89,7 +96,7 @@ struct Answer {
     std::vector<std::string> assumptions = {};
     std::vector<std::string> not_understood = {};  // words of the question
     std::vector<Finding> findings = {};
-    std::vector<Choice> choices = {};           // status clarify: up to limits::readings_offered_max
+    std::vector<Choice> choices = {};  // status clarify: up to limits::readings_offered_max
     std::vector<std::string> suggestions = {};  // questions that are known to work here
     bool follow_up = false;
     std::size_t tables_considered = 0, tables_in_all = 0;

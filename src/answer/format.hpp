@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "answer/answer.hpp"
 #include "base/clock.hpp"
 #include "catalog/catalog.hpp"
 #include "engine/batch.hpp"
@@ -22,14 +23,16 @@ std::string format_count(std::uint64_t number);
 std::string format_number(double number, int decimals_max = 2);
 /// 0.3127 → «31 %», 0.042 → «4.2 %».
 std::string format_share(double share);
-/// One cell for a sentence or a table. `unit` is a currency code, "%" or a word, or empty. Money
-/// keeps two decimals.
-std::string format_cell(const engine::Value& value, catalog::Type type, std::string_view unit = {});
+/// One cell for a sentence or a table, on one line. Money keeps two decimals; dates stay ISO.
+std::string format_cell(const engine::Value& value, catalog::Type type,
+                        const ColumnStyle& style = {});
+/// What stands in cell (row, column) of the answer; «–» for NULL.
+std::string format_cell(const Answer& answer, std::size_t row, std::size_t column);
 /// Whether the cell stands to the right in a table.
 bool is_number(catalog::Type type);
 /// The number in a cell, when it is one.
 std::optional<double> number_in(const engine::Value& value);
-/// 2026-03-12 → «12 March 2026»; 2026-03-01 in a month column stays to the caller.
+/// 2026-03-12 → «12 March 2026».
 std::string format_date(Date date);
 
 }  // namespace querent::answer

@@ -33,8 +33,9 @@ struct Request {
 
 struct SqlRequest {
     std::string sql = {};
-    std::optional<std::string> source = {};    // may be absent when there is only one
-    std::optional<sql::Dialect> dialect = {};  // that the text is written in; the engine's when absent
+    std::optional<std::string> source = {};  // may be absent when there is only one
+    std::optional<sql::Dialect> dialect =
+        {};  // that the text is written in; the engine's when absent
     bool dry_run = false;
     identity::Principal principal = {};
 };

@@ -24,7 +24,7 @@ struct Receipt {
 /// What a second run of a receipt's SQL gave.
 struct Rerun {
     Answer answer = {};
-    bool same = false;                     // the same columns and rows in the same order
+    bool same = false;                          // the same columns and rows in the same order
     std::vector<std::string> differences = {};  // sentences: «7,867 rows then, 7,870 now.»
 };
 

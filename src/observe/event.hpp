@@ -20,7 +20,7 @@ struct Event {
     std::string sentence = {};  // for the person: «Found 3 readings, the best 91 % sure.»
     std::chrono::microseconds duration{};  // of the step; zero when it only started
     std::string detail = "{}";             // a JSON object as text; for the trace and the log
-    std::string request = {};                   // the same in all events of one request
+    std::string request = {};              // the same in all events of one request
 };
 
 /// Threads: each implementation says; the ones of this room may be shared.

@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <system_error>
 
+#include "base/json_text.hpp"
 #include "base/limits.hpp"
 
 namespace querent::observe {
@@ -29,7 +30,7 @@ std::string line_of(const Event& event, Timestamp at) {
     boost::system::error_code failure;
     auto detail = boost::json::parse(event.detail, failure);
     if (!failure) line["detail"] = std::move(detail);
-    return boost::json::serialize(line) + "\n";
+    return to_text(line) + "\n";
 }
 
 }  // namespace

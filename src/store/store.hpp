@@ -43,7 +43,8 @@ struct Conversation {
     std::string session = {};
     std::string source = {};
     std::string question = {};  // the last one
-    std::string frame = {};     // JSON; empty when nothing was answered yet
+    std::string frame = {};     // JSON, of the last answer; empty when nothing was answered yet
+    bool asked_back = false;    // the last question got readings to choose from
     Timestamp touched_at = {};
     friend bool operator==(const Conversation&, const Conversation&) = default;
 };

@@ -30,6 +30,7 @@ CREATE TABLE conversations (
     source TEXT NOT NULL,
     question TEXT NOT NULL,
     frame TEXT NOT NULL,
+    asked_back INTEGER NOT NULL,
     touched_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX conversations_by_touched_at ON conversations (touched_at);

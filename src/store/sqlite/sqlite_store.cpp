@@ -134,24 +134,28 @@ public:
 
     Result<std::optional<Conversation>> conversation(std::string_view session) override {
         const std::scoped_lock lock(quick_mutex_);
-        TRY(auto select, quick_.prepare("SELECT session, source, question, frame, touched_at FROM "
-                                        "conversations WHERE session = ?"));
+        TRY(auto select,
+            quick_.prepare("SELECT session, source, question, frame, asked_back, touched_at FROM "
+                           "conversations WHERE session = ?"));
         TRY(const bool found, select.bind(1, session).step());
         if (!found) return std::optional<Conversation>{};
         return std::optional(Conversation{.session = select.text(0),
                                           .source = select.text(1),
                                           .question = select.text(2),
                                           .frame = select.text(3),
-                                          .touched_at = to_timestamp(select.integer(4))});
+                                          .asked_back = select.integer(4) != 0,
+                                          .touched_at = to_timestamp(select.integer(5))});
     }
 
     Result<void> put_conversation(const Conversation& conversation) override {
         const std::scoped_lock lock(quick_mutex_);
-        TRY(auto insert, quick_.prepare("INSERT OR REPLACE INTO conversations (session, source, "
-                                        "question, frame, touched_at) VALUES (?, ?, ?, ?, ?)"));
+        TRY(auto insert,
+            quick_.prepare("INSERT OR REPLACE INTO conversations (session, source, "
+                           "question, frame, asked_back, touched_at) VALUES (?, ?, ?, ?, ?, ?)"));
         insert.bind(1, conversation.session).bind(2, conversation.source);
         insert.bind(3, conversation.question).bind(4, conversation.frame);
-        return insert.bind(5, to_number(conversation.touched_at)).run();
+        insert.bind(5, std::int64_t{conversation.asked_back ? 1 : 0});
+        return insert.bind(6, to_number(conversation.touched_at)).run();
     }
 
     Result<void> drop_conversations(Timestamp before) override {
