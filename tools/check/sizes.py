@@ -9,7 +9,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 RATCHET = pathlib.Path(__file__).with_name("sizes.json")
-FILE_LINES = {".cpp": 450, ".hpp": 350, ".ts": 350, ".tsx": 350, ".py": 450}
+FILE_LINES = {".cpp": 450, ".hpp": 500, ".ts": 350, ".tsx": 350, ".py": 450}
 FUNCTION_LINES = 70
 
 
