@@ -1,0 +1,198 @@
+// The shapes that the server speaks, by hand and in the order of its OpenAPI document. Only types:
+// reading.ts turns what arrives into them, so that a missing field never breaks the page.
+
+export type Cell = string | number | boolean | null;
+export type ColumnType =
+    | "boolean" | "integer" | "decimal" | "real" | "text" | "date" | "time" | "timestamp" | "other";
+
+export interface ApiError {
+    code: string;
+    message: string;
+    detail: string;
+    hint: string;
+}
+
+export interface ResultColumn {
+    name: string;
+    type: ColumnType;
+}
+
+export type PartRole =
+    | "measure" | "dimension" | "column" | "filter" | "period" | "order" | "limit" | "chart";
+
+/** A piece of what was understood. The span counts UTF-8 bytes of the question. */
+export interface Part {
+    role: PartRole;
+    text: string;
+    span: readonly [number, number] | null;
+}
+
+export interface Finding {
+    code: string;
+    severity: "info" | "warning" | "error";
+    message: string;
+    hint: string;
+}
+
+export interface Choice {
+    interpretation: string;
+    sql: string;
+    confidence: number;
+}
+
+export interface ZeroRows {
+    explanation: string;
+    condition: string;
+    nearest: string[];
+}
+
+export type AnswerStatus = "answered" | "clarify" | "needs_approval" | "refused" | "failed";
+export type JsonObject = Record<string, unknown>;
+
+export interface Answer {
+    status: AnswerStatus;
+    question: string;
+    source: string;
+    interpretation: string;
+    parts: Part[];
+    assumptions: string[];
+    choices: Choice[];
+    follow_up: boolean;
+    sql: string;
+    dialect: string;
+    columns: ResultColumn[];
+    rows: Cell[][];
+    row_count: number;
+    truncated: boolean;
+    summary: string;
+    chart: JsonObject | null;
+    chart_kind: string;
+    confidence: number | null;
+    path: string;
+    tables: string[];
+    tables_considered: number;
+    tables_in_all: number;
+    findings: Finding[];
+    not_understood: string[];
+    zero_rows: ZeroRows | null;
+    error: ApiError | null;
+    timing_ms: { total: number | null; draft: number | null; run: number | null };
+    receipt: string;
+    session: string;
+}
+
+export interface StepEvent {
+    step: string;
+    phase: "started" | "finished";
+    sentence: string;
+    ms: number | null;
+}
+
+export interface AskRequest {
+    question: string;
+    source?: string;
+    session?: string;
+    choice?: number;
+}
+
+export interface SqlRequest {
+    sql: string;
+    source?: string;
+}
+
+export interface SourceSummary {
+    name: string;
+    description: string;
+    tables: number;
+    rows: number;
+    version: string;
+    suggestions: string[];
+}
+
+export interface CatalogColumn {
+    name: string;
+    original_name: string;
+    type: string;
+    meaning: string;
+    unit: string;
+    description: string;
+    synonyms: string[];
+    note: string;
+    statistics: { distinct: number | null; nulls: number | null; minimum: string; maximum: string };
+}
+
+export interface ForeignKey {
+    columns: string[];
+    to_table: string;
+    to_columns: string[];
+    confidence: number | null;
+    evidence: string;
+}
+
+export interface CatalogTable {
+    name: string;
+    original_name: string;
+    description: string;
+    rows: number;
+    primary_key: string[];
+    foreign_keys: ForeignKey[];
+    metrics: { name: string; description: string; expression: string }[];
+    columns: CatalogColumn[];
+}
+
+export interface Catalog {
+    name: string;
+    description: string;
+    version: string;
+    tables: CatalogTable[];
+}
+
+export interface ReceiptSummary {
+    id: string;
+    question: string;
+    at: string;
+    status: AnswerStatus;
+    source: string;
+    row_count: number;
+    confidence: number | null;
+}
+
+export interface Receipt {
+    answer: Answer;
+    at: string;
+    principal: string;
+    today: string;
+    source_version: string;
+    querent_version: string;
+    row_hash: string;
+}
+
+export interface Rerun {
+    answer: Answer;
+    same: boolean;
+    differences: string[];
+}
+
+export interface IngestProgress {
+    phase: string;
+    fraction: number | null;
+    rows: number | null;
+    rate: number | null;
+}
+
+export interface TableReport {
+    table: string;
+    rows: number;
+    bytes: number | null;
+    facts: string[];
+    columns: { name: string; type: string; note: string }[];
+    keys: string[];
+    warnings: string[];
+}
+
+export interface IngestReport {
+    source: string;
+    version: string;
+    tables: TableReport[];
+    warnings: string[];
+}

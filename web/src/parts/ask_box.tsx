@@ -1,0 +1,81 @@
+// The box to ask in. Enter asks, Shift+Enter breaks the line, arrow up in an empty box brings the
+// question before back.
+import { type KeyboardEvent, useLayoutEffect, useRef } from "react";
+import { useQuerent } from "../context.ts";
+import { running } from "../model.ts";
+import { Icon } from "./icons.tsx";
+
+const questionBytesMax = 4096;
+
+export function AskBox() {
+    const { model, control } = useQuerent();
+    const box = useRef<HTMLTextAreaElement>(null);
+    const busy = running(model) !== undefined;
+    const tooLong = model.draft.length * 3 > questionBytesMax && new TextEncoder().encode(model.draft).length > questionBytesMax;
+
+    useLayoutEffect(() => {
+        const element = box.current;
+        if (!element) return;
+        element.style.height = "auto";
+        element.style.height = `${Math.min(element.scrollHeight, 180)}px`;
+    }, [model.draft]);
+
+    const ask = (): void => {
+        if (!tooLong) control.ask(model.draft);
+    };
+    const onKey = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
+        if (event.key === "Enter" && !event.shiftKey && !event.nativeEvent.isComposing) {
+            event.preventDefault();
+            ask();
+        }
+        if (event.key === "ArrowUp" && model.draft === "") {
+            const last = model.turns.findLast((turn) => turn.asked.kind === "question")?.asked;
+            if (!last) return;
+            event.preventDefault();
+            control.setDraft(last.question);
+        }
+    };
+    const follow = model.turns.length > 0;
+    return (
+        <form
+            className="ask"
+            role="search"
+            onSubmit={(event) => {
+                event.preventDefault();
+                ask();
+            }}
+        >
+            <div className={tooLong ? "ask-frame wrong" : "ask-frame"}>
+                <label className="sr" htmlFor="ask">Your question</label>
+                <textarea
+                    id="ask"
+                    ref={box}
+                    rows={1}
+                    autoFocus
+                    spellCheck={false}
+                    autoComplete="off"
+                    placeholder={follow ? "Ask on, or ask something new" : "Ask a question about your data"}
+                    value={model.draft}
+                    aria-invalid={tooLong}
+                    aria-describedby="ask-note"
+                    onChange={(event) => control.setDraft(event.target.value)}
+                    onKeyDown={onKey}
+                />
+                {busy ? (
+                    <button type="button" className="send stop" onClick={() => control.stop()} aria-label="Stop" title="Stop (Esc)">
+                        <Icon name="stop" />
+                    </button>
+                ) : (
+                    <button type="submit" className="send" disabled={model.draft.trim() === "" || tooLong} aria-label="Ask" title="Ask (Enter)">
+                        <Icon name="ask" />
+                    </button>
+                )}
+            </div>
+            <p className="ask-note" id="ask-note">
+                {tooLong
+                    ? "That is longer than a question may be (4,096 bytes)."
+                    : <><kbd>Enter</kbd> asks · <kbd>?</kbd> shows all keys · answers are read-only, no model needed</>}
+            </p>
+        </form>
+    );
+}

@@ -1,0 +1,40 @@
+// What a reader must know before trusting the answer: findings, words that nothing was made of, and
+// what was assumed.
+import type { Answer, Finding } from "../api.ts";
+import { Icon, type IconName } from "./icons.tsx";
+
+const icons: Record<Finding["severity"], IconName> = { info: "info", warning: "alert", error: "alert" };
+
+export function Caveats({ answer }: { answer: Answer }) {
+    const lost = answer.not_understood;
+    if (answer.findings.length + answer.assumptions.length + lost.length === 0 && !answer.truncated) return null;
+    return (
+        <ul className="caveats" aria-label="What to know about this answer">
+            {answer.findings.map((finding, index) => (
+                <li key={`finding ${index}`} className={`caveat ${finding.severity}`}>
+                    <Icon name={icons[finding.severity]} />
+                    <span>{finding.message}{finding.hint ? <span className="quiet"> {finding.hint}</span> : null}</span>
+                </li>
+            ))}
+            {lost.length > 0 ? (
+                <li className="caveat warning">
+                    <Icon name="alert" />
+                    <span>
+                        Not understood, so left out: {lost.map((word, index) => (
+                            <span key={index}>{index > 0 ? ", " : ""}<span className="unknown">{word}</span></span>
+                        ))}
+                    </span>
+                </li>
+            ) : null}
+            {answer.truncated ? (
+                <li className="caveat warning">
+                    <Icon name="alert" />
+                    <span>The result is longer than what is shown; it was cut at the limit.</span>
+                </li>
+            ) : null}
+            {answer.assumptions.map((assumption, index) => (
+                <li key={`assumption ${index}`} className="caveat info"><Icon name="info" /><span>{assumption}</span></li>
+            ))}
+        </ul>
+    );
+}

@@ -1,0 +1,32 @@
+// The question can mean several things: up to three readings to choose from.
+import type { Answer } from "../api.ts";
+import { useQuerent } from "../context.ts";
+import type { Turn } from "../model.ts";
+import { showPercent } from "../numbers.ts";
+import { Caveats } from "./caveats.tsx";
+import { Sql } from "./sql_block.tsx";
+
+export function Readings({ turn, answer }: { turn: Turn; answer: Answer }) {
+    const { control } = useQuerent();
+    return (
+        <div className="readings">
+            <p className="lead">{answer.summary || "This can be read in more than one way. Which one do you mean?"}</p>
+            <ol className="reading-list">
+                {answer.choices.map((choice, index) => (
+                    <li key={index} className="reading">
+                        <button type="button" className="reading-choose" onClick={() => control.choose(turn, index + 1)}>
+                            <span className="reading-number">{index + 1}</span>
+                            <span className="reading-text">{choice.interpretation}</span>
+                            <span className="reading-share" title="How likely">{showPercent(choice.confidence)}</span>
+                        </button>
+                        {choice.sql ? (
+                            <details className="reading-sql"><summary>SQL</summary><Sql text={choice.sql} /></details>
+                        ) : null}
+                    </li>
+                ))}
+            </ol>
+            <Caveats answer={answer} />
+            <p className="quiet">None of these? Say it in other words below.</p>
+        </div>
+    );
+}

@@ -1,0 +1,49 @@
+// No answer, and why: what happened, what to do next, and questions that do work.
+import type { Answer, ApiError } from "../api.ts";
+import { useQuerent } from "../context.ts";
+import type { Turn } from "../model.ts";
+import { Caveats } from "./caveats.tsx";
+import { Icon, type IconName } from "./icons.tsx";
+import { SqlBlock } from "./sql_block.tsx";
+import { Suggestions, useAskable } from "./welcome.tsx";
+
+interface Props {
+    turn: Turn;
+    error: ApiError;
+    status: "refused" | "failed";
+    answer?: Answer;
+}
+
+export function TroubleCard({ turn, error, status, answer }: Props) {
+    const { control } = useQuerent();
+    const askable = useAskable();
+    const icon: IconName = error.code === "offline" ? "offline" : status === "refused" ? "ban" : "alert";
+    return (
+        <div className={`card trouble ${status}`} role="alert">
+            <h4><Icon name={icon} /> {error.message}</h4>
+            {error.hint ? <p className="hint">{error.hint}</p> : null}
+            {error.detail ? (
+                <details><summary>Details</summary><p className="detail">{error.detail}</p></details>
+            ) : null}
+            {answer ? <Caveats answer={answer} /> : null}
+            {answer && answer.sql !== "" ? <SqlBlock answer={answer} question={turn.asked.question} /> : null}
+            <p className="row">
+                {status === "failed" ? (
+                    <button type="button" className="button" onClick={() => control.again(turn)}><Icon name="again" /> Try again</button>
+                ) : null}
+                {error.code === "unauthenticated" ? (
+                    <button type="button" className="button" onClick={() => control.open({ kind: "token", rejected: false })}>
+                        <Icon name="key" /> Enter the token
+                    </button>
+                ) : null}
+                <span className="quiet code">{error.code}</span>
+            </p>
+            {status === "refused" && turn.asked.kind === "question" && askable.length > 0 ? (
+                <div className="instead">
+                    <p className="quiet">Questions that this data answers:</p>
+                    <Suggestions sources={askable} limit={3} />
+                </div>
+            ) : null}
+        </div>
+    );
+}
