@@ -4,6 +4,7 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <exception>
+#include <utility>
 
 #include "base/limits.hpp"
 
@@ -49,7 +50,9 @@ Exchange::Exchange(asio::io_context& io, Request request_taken)
 void Exchange::run(const Handler& handler, bool head_only) {
     Response response = run_handler(handler, request);
     Stream stream;
-    if (auto* streamed = std::get_if<Stream>(&response.body)) stream = *streamed;
+    if (auto* streamed = std::get_if<Stream>(&response.body)) {
+        stream = std::exchange(*streamed, nullptr);
+    }
     const bool streams = stream && !head_only;
     publish({std::move(response), {}, !streams, false});
     if (!streams) return;

@@ -61,7 +61,7 @@ void Router::add(Method method, std::string pattern, Handler handler, RouteOptio
     routes_.push_back({method, std::move(pattern), std::move(handler), std::move(options)});
 }
 
-Router::Match Router::find(Method wanted, std::string_view path) const {
+Router::Match Router::find(Method wanted, std::string_view path) const& {
     Match match;
     if (!path.starts_with('/') || static_cast<std::size_t>(std::ranges::count(path, '/')) >
                                       limits::http_target_segments_max) {

@@ -67,7 +67,8 @@ public:
         const Route* representative = nullptr;  // some route of this path, for preflights
     };
     /// HEAD finds the route of GET. `wanted` is the method asked for.
-    [[nodiscard]] Match find(Method wanted, std::string_view path) const;
+    [[nodiscard]] Match find(Method wanted, std::string_view path) const&;
+    Match find(Method wanted, std::string_view path) const&& = delete;  // it points into the router
 
 private:
     std::vector<Route> routes_;
