@@ -75,5 +75,7 @@ inline constexpr std::size_t http_target_segments_max = 64;
 inline constexpr std::size_t http_query_values_max = 64;
 inline constexpr std::size_t json_depth_max = 32;
 inline constexpr auto upload_ingest_time_max = std::chrono::hours(1);
+inline constexpr unsigned uploads_at_once_max = 4;
+inline constexpr std::size_t receipts_listed_max = 200;
 
 }  // namespace querent::limits
