@@ -129,7 +129,7 @@ export function answerTo(question: string, choice?: number): Json {
             ],
         };
     }
-    if (has("paris")) {
+    if (has("parris") || has("paris")) {
         return table(question, [["customer_id", "integer"], ["name", "text"]], [], {
             interpretation: "Customers whose city is “Parris”.", sql: "SELECT customer_id, name\nFROM customers\nWHERE city = 'Parris'",
             parts: [{ role: "filter", text: "city is Parris", span: span(question, "Parris") }],

@@ -1,9 +1,10 @@
 // The page's colours and type, as Vega wants them.
 import type { JsonObject } from "./api.ts";
 
-export function chartTheme(element: HTMLElement): JsonObject {
+export function chartTheme(element: HTMLElement, width: number): JsonObject {
     // A custom property reads as it was written; only a real property gives the colour of the theme.
     const probe = element.ownerDocument.createElement("span");
+    probe.style.transition = "none";
     element.append(probe);
     const value = (name: string): string => {
         probe.style.color = `var(${name})`;
@@ -21,6 +22,7 @@ export function chartTheme(element: HTMLElement): JsonObject {
             tickColor: value("--line-2"), labelFontSize: 11.5, titleFontSize: 11.5, titleFontWeight: 500,
             titlePadding: 10, labelPadding: 6, tickSize: 4, labelLimit: 180, domain: false, ticks: false,
         },
+        axisQuantitative: { tickCount: width < 440 ? 4 : 6 },
         axisX: { grid: false, domain: true, labelOverlap: "parity" },
         legend: {
             labelColor: ink, titleColor: ink, labelFontSize: 11.5, titleFontSize: 11.5, titleFontWeight: 500,

@@ -4,6 +4,8 @@ import type { Cell, ColumnType, ResultColumn } from "./api.ts";
 
 export interface ColumnFormat {
     right: boolean;
+    /** Digits of one width, so that they stand under each other. */
+    digits: boolean;
     show: (cell: Cell) => string;
 }
 
@@ -49,12 +51,14 @@ export function showNumber(cell: string | number, places: number, group: boolean
     return group ? grouped(digits) : digits.replace(/^-/, "−");
 }
 
-function showTime(cells: readonly Cell[]): (cell: Cell) => string {
-    const midnight = cells.every((cell) => cell === null || /[T ]00:00(:00(\.0+)?)?(Z|\+00(:00)?)?$/.test(String(cell)));
-    return (cell) => {
-        const text = String(cell).replace("T", " ").replace(/\.0+$/, "");
-        return midnight ? text.slice(0, 10) : text;
-    };
+/** A column of days or moments; first days of months and years that only name a month or year are cut to it. */
+function showTime(name: string, cells: readonly Cell[]): (cell: Cell) => string {
+    const every = (pattern: RegExp): boolean => cells.every((cell) => cell === null || pattern.test(String(cell)));
+    const midnight = every(/^\d{4}-\d\d-\d\d([T ]00:00(:00(\.0+)?)?(Z|\+00(:00)?)?)?$/);
+    let length = midnight ? 10 : 64;
+    if (midnight && /month|monat/i.test(name) && every(/^\d{4}-\d\d-01/)) length = 7;
+    if (midnight && /year|jahr/i.test(name) && every(/^\d{4}-01-01/)) length = 4;
+    return (cell) => String(cell).replace("T", " ").replace(/\.0+$/, "").slice(0, length);
 }
 
 export function formatOf(column: ResultColumn, cells: readonly Cell[]): ColumnFormat {
@@ -63,14 +67,17 @@ export function formatOf(column: ResultColumn, cells: readonly Cell[]): ColumnFo
         const group = !(column.type === "integer" && namesAThing.test(column.name));
         return {
             right: true,
+            digits: true,
             show: (cell) =>
                 typeof cell === "number" || (typeof cell === "string" && /^-?[\d.]+$/.test(cell))
                     ? showNumber(cell, places, group)
                     : String(cell),
         };
     }
-    if (column.type === "timestamp") return { right: false, show: showTime(cells) };
-    return { right: false, show: String };
+    if (column.type === "timestamp" || column.type === "date") {
+        return { right: false, digits: true, show: showTime(column.name, cells) };
+    }
+    return { right: false, digits: column.type === "time", show: String };
 }
 
 export function showCount(value: number): string {

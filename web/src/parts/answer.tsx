@@ -103,12 +103,12 @@ interface Props {
 
 export function AnswerView({ turn, answer, lit, light }: Props) {
     const [shown, toggle] = useViews();
+    const single = answer.rows.length === 1 && answer.columns.length === 1;
     const offered: Views = {
         chart: answer.chart !== null && answer.rows.length > 0,
-        table: answer.columns.length > 0 && answer.rows.length > 0,
+        table: answer.columns.length > 0 && answer.rows.length > 0 && !single,
         sql: answer.sql !== "",
     };
-    const single = answer.rows.length === 1 && answer.columns.length === 1;
     const nothing = answer.zero_rows !== null || (answer.rows.length === 0 && answer.columns.length > 0);
     const asked = turn.asked.kind === "question";
     return (

@@ -16,8 +16,8 @@ export function AskBox() {
     useLayoutEffect(() => {
         const element = box.current;
         if (!element) return;
-        element.style.height = "auto";
-        element.style.height = `${Math.min(element.scrollHeight, 180)}px`;
+        element.style.height = "";  // one row, and as the placeholder wants it while empty
+        if (model.draft !== "") element.style.height = `${Math.min(element.scrollHeight, 180)}px`;
     }, [model.draft]);
 
     const ask = (): void => {
@@ -71,7 +71,7 @@ export function AskBox() {
                     </button>
                 )}
             </div>
-            <p className="ask-note" id="ask-note">
+            <p className={tooLong ? "ask-note wrong-note" : "ask-note"} id="ask-note">
                 {tooLong
                     ? "That is longer than a question may be (4,096 bytes)."
                     : <><kbd>Enter</kbd> asks · <kbd>?</kbd> shows all keys · answers are read-only, no model needed</>}

@@ -42,7 +42,7 @@ function viewOf(spec: JsonObject, width: number, height: number, place: HTMLElem
         autosize: { type: "fit", contains: "padding" },
         padding: 4,
         background: "transparent",
-        config: chartTheme(place),
+        config: chartTheme(place, width),
     };
     const runtime = parse(compile(full as unknown as TopLevelSpec).spec, undefined, { ast: true });
     return new View(runtime, { expr: expressionInterpreter, loader, renderer: "svg", container: place, hover: true, logLevel: 0 });
@@ -53,6 +53,15 @@ function tryView(spec: JsonObject, width: number, height: number, place: HTMLEle
         return viewOf(spec, width, height, place);
     } catch {
         return null;
+    }
+}
+
+/** A view that is let go before its first drawing has nothing to take down, and says so by throwing. */
+function release(view: View): void {
+    try {
+        view.finalize();
+    } catch {
+        // nothing of it is left either way
     }
 }
 
@@ -88,12 +97,12 @@ export default function Chart({ spec, height, theme }: { spec: JsonObject; heigh
         const observer = new ResizeObserver(() => {
             if (element.clientWidth === width) return;
             width = element.clientWidth;
-            void view.width(width).resize().runAsync();
+            view.width(width).resize().runAsync().catch(() => setFailed(true));
         });
         observer.observe(element);
         return () => {
             observer.disconnect();
-            view.finalize();
+            release(view);
         };
     }, [spec, height, theme, scheme]);
 

@@ -1,21 +1,11 @@
 // The place of a chart. What draws it is large and comes only when an answer has one.
-import { Component, lazy, type ReactNode, Suspense, useMemo } from "react";
+import { lazy, Suspense, useMemo } from "react";
 import type { Answer } from "../api.ts";
 import { chartHeight, safeChart } from "../chart_spec.ts";
 import { useQuerent } from "../context.ts";
+import { Guard } from "./guard.tsx";
 
 const Chart = lazy(() => import("./chart.tsx"));
-
-/** A chart that cannot be drawn must not take the answer with it. */
-class Guard extends Component<{ children: ReactNode }, { broken: boolean }> {
-    override state = { broken: false };
-    static getDerivedStateFromError(): { broken: boolean } {
-        return { broken: true };
-    }
-    override render(): ReactNode {
-        return this.state.broken ? <p className="chart-none">The chart could not be drawn. The table has all of it.</p> : this.props.children;
-    }
-}
 
 export function ChartFrame({ answer }: { answer: Answer }) {
     const { model } = useQuerent();
@@ -27,7 +17,7 @@ export function ChartFrame({ answer }: { answer: Answer }) {
     const height = chartHeight(spec);
     return (
         <figure className="chart" aria-label={`Chart: ${answer.interpretation || answer.question}. The same numbers are in the table.`}>
-            <Guard>
+            <Guard instead={<p className="chart-none">The chart could not be drawn. The table has all of it.</p>}>
                 <Suspense fallback={<div className="chart-wait" style={{ height }} aria-hidden="true" />}>
                     <Chart spec={spec} height={height} theme={model.theme} />
                 </Suspense>

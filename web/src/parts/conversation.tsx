@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "react";
 import { useQuerent } from "../context.ts";
+import { Guard } from "./guard.tsx";
 import { TurnCard } from "./turn.tsx";
 
 export function Conversation() {
@@ -16,7 +17,11 @@ export function Conversation() {
     return (
         <ol className="conversation" ref={list} aria-label="Conversation">
             {model.turns.map((turn) => (
-                <li key={turn.id}><TurnCard turn={turn} /></li>
+                <li key={turn.id}>
+                    <Guard instead={<p className="card trouble turn">This answer could not be shown: {turn.asked.question}</p>}>
+                        <TurnCard turn={turn} />
+                    </Guard>
+                </li>
             ))}
         </ol>
     );

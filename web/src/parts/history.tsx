@@ -27,6 +27,7 @@ function Row({ item, first, walk }: { item: ReceiptSummary; first: boolean; walk
         <button
             type="button"
             className="history-row"
+            data-first={first ? "" : undefined}
             tabIndex={first ? 0 : -1}
             onKeyDown={walk}
             onClick={() => control.open({ kind: "receipt", id: item.id })}

@@ -38,7 +38,7 @@ const Rows = memo(function Rows({ rows, formats }: { rows: readonly Cell[][]; fo
             {rows.map((row, index) => (
                 <tr key={index}>
                     {formats.map((format, column) => (
-                        <td key={column} className={format.right ? "right" : undefined}>
+                        <td key={column} className={format.right ? "right" : format.digits ? "digits" : undefined}>
                             <Value cell={row[column] ?? null} format={format} />
                         </td>
                     ))}
