@@ -2,10 +2,9 @@
 #pragma once
 
 #include <boost/json/fwd.hpp>
-#include <optional>
-#include <string_view>
 
 #include "answer/answer.hpp"
+#include "answer/names.hpp"
 
 namespace querent::answer {
 
@@ -14,8 +13,5 @@ void choose_chart(language::ChartKind wish, Answer& answer);
 
 /// The specification of answer.chart with its data inside; null when there is no chart.
 boost::json::value vega_lite(const Answer& answer);
-
-std::string_view name_of(language::ChartKind kind);
-std::optional<language::ChartKind> chart_kind_named(std::string_view name);
 
 }  // namespace querent::answer

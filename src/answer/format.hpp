@@ -34,5 +34,7 @@ bool is_number(catalog::Type type);
 std::optional<double> number_in(const engine::Value& value);
 /// 2026-03-12 → «12 March 2026».
 std::string format_date(Date date);
+/// 2026-03-12 → «March 2026».
+std::string format_month(Date date);
 
 }  // namespace querent::answer

@@ -24,7 +24,7 @@ struct Receipt {
 /// What a second run of a receipt's SQL gave.
 struct Rerun {
     Answer answer = {};
-    bool same = false;                          // the same columns and rows in the same order
+    bool same = false;                          // the same columns and rows, in whatever order
     std::vector<std::string> differences = {};  // sentences: «7,867 rows then, 7,870 now.»
 };
 
@@ -36,9 +36,11 @@ Result<Receipt> receipt_from_json(std::string_view body);
 /// {"answer", "same", "differences"}
 boost::json::object to_json(const Rerun& rerun);
 
-/// Hash over a canonical text of columns and rows: the same for the same result, whatever engine,
-/// thread or batch size it came from.
+/// SHA-256 over a canonical text of column names and rows: the same for the same set of rows,
+/// whatever engine or thread they came from and in whatever order they came.
 std::string row_hash(const std::vector<engine::ResultColumn>& columns,
                      const std::vector<std::vector<engine::Value>>& rows);
+/// The text of one row that row_hash() is made of.
+std::string canonical_row(const std::vector<engine::Value>& row);
 
 }  // namespace querent::answer

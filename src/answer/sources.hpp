@@ -12,19 +12,31 @@
 #include "catalog/value_index.hpp"
 #include "engine/engine.hpp"
 #include "language/parser.hpp"
+#include "sql/finding.hpp"
+#include "sql/guard.hpp"
 
 namespace querent::answer {
 
-/// One version of one source. Threads: immutable but for the engine, which is thread-safe.
+/// Reads a question with the knowledge of one source; the built-in parser, or a test's own.
+using Understand = std::function<language::Understanding(const language::Question&)>;
+
+/// One version of one source, made by open_source() below. Threads: immutable but for the engine,
+/// which is thread-safe.
 struct OpenSource {
-    // Shared with the parser, which outlives no OpenSource but is built from the same pair.
+    // Shared with the parser, which is built from the same pair.
     std::shared_ptr<const catalog::Source> source;
     std::shared_ptr<const catalog::ValueIndex> values;
-    std::function<language::Understanding(const language::Question&)> understand;
+    Understand understand;
     std::unique_ptr<engine::Engine> engine;
+    sql::GuardPolicy policy;  // what may be read: the tables, also under their original names
+    sql::SchemaFacts facts;   // what the findings about joins need to know
 };
 
-/// An OpenSource that understands questions with the built-in parser.
+std::shared_ptr<OpenSource> open_source(std::shared_ptr<const catalog::Source> source,
+                                        std::shared_ptr<const catalog::ValueIndex> values,
+                                        Understand understand,
+                                        std::unique_ptr<engine::Engine> engine);
+/// The same with the built-in parser.
 std::shared_ptr<OpenSource> open_with_parser(std::shared_ptr<const catalog::Source> source,
                                              std::shared_ptr<const catalog::ValueIndex> values,
                                              std::unique_ptr<engine::Engine> engine);

@@ -1,0 +1,11 @@
+// What an answer says of the candidate that it was made from. Internal to this room.
+#pragma once
+
+#include "answer/journey.hpp"
+
+namespace querent::answer {
+
+/// Interpretation, SQL, tables, parts, findings, confidence of journey.candidate().
+void describe_candidate(Journey& journey);
+
+}  // namespace querent::answer

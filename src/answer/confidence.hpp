@@ -1,0 +1,22 @@
+// The thresholds that turn confidence into a decision, all in one place.
+#pragma once
+
+namespace querent::answer::confidence {
+
+/// From here on the answer is given without a word.
+inline constexpr double answer_min = 0.62;
+/// From here on it is given with a caveat; below, the person is asked.
+inline constexpr double caveat_min = 0.45;
+/// Two readings closer than this are a tie, which only a sure best one may decide.
+inline constexpr double reading_tie = 0.03;
+inline constexpr double sure = 0.75;
+/// The same between two sources.
+inline constexpr double source_tie = 0.05;
+/// How much less sure the conversation's source may be and still get a follow-up question.
+inline constexpr double follow_up_head_start = 0.25;
+/// What is left of a reading's confidence when its query likely says something else.
+inline constexpr double suspicious_factor = 0.6;
+/// Below this a reading is not worth offering.
+inline constexpr double offer_min = 0.02;
+
+}  // namespace querent::answer::confidence

@@ -1,0 +1,111 @@
+#include "answer/sources.hpp"
+
+#include <utility>
+
+namespace querent::answer {
+
+namespace {
+
+/// As sql::TypeName writes it; empty when SQL cannot know it.
+std::string sql_type(catalog::Type type) {
+    switch (type) {
+        case catalog::Type::boolean:
+            return "boolean";
+        case catalog::Type::integer:
+            return "bigint";
+        case catalog::Type::decimal:
+            return "decimal";
+        case catalog::Type::real:
+            return "double";
+        case catalog::Type::text:
+            return "varchar";
+        case catalog::Type::date:
+            return "date";
+        case catalog::Type::time:
+            return "time";
+        case catalog::Type::timestamp:
+            return "timestamp";
+        case catalog::Type::other:
+            return "";
+    }
+    return "";
+}
+
+bool renamed(const catalog::Table& table) {
+    if (!table.original_name.empty() && table.original_name != table.name) return true;
+    for (const auto& column : table.columns) {
+        if (!column.original_name.empty() && column.original_name != column.name) return true;
+    }
+    return false;
+}
+
+const std::string& original(const std::string& original_name, const std::string& name) {
+    return original_name.empty() ? name : original_name;
+}
+
+sql::GuardPolicy policy_of(const catalog::Source& source) {
+    sql::GuardPolicy policy;
+    for (const auto& table : source.tables) {
+        sql::KnownTable known{.name = table.name, .columns = {}};
+        sql::KnownTable as_it_was{
+            .schema = "original", .name = original(table.original_name, table.name), .columns = {}};
+        for (const auto& column : table.columns) {
+            known.columns.push_back({.name = column.name, .type = sql_type(column.type)});
+            as_it_was.columns.push_back({.name = original(column.original_name, column.name),
+                                         .type = sql_type(column.type)});
+        }
+        policy.tables.push_back(std::move(known));
+        if (renamed(table)) policy.tables.push_back(std::move(as_it_was));
+    }
+    return policy;
+}
+
+sql::SchemaFacts facts_of(const catalog::Source& source) {
+    sql::SchemaFacts facts;
+    for (const auto& table : source.tables) {
+        sql::TableFacts known{.name = table.name, .columns = {}, .unique_keys = {}};
+        for (const auto& column : table.columns) {
+            known.columns.push_back({.name = column.name, .type = sql_type(column.type)});
+        }
+        if (!table.primary_key.empty()) known.unique_keys.push_back(table.primary_key);
+        for (const auto& column : table.columns) {
+            const bool unique = table.rows > 0 && column.statistics.distinct == table.rows &&
+                                column.statistics.nulls == 0;
+            if (unique && table.primary_key != std::vector{column.name}) {
+                known.unique_keys.push_back({column.name});
+            }
+        }
+        facts.tables.push_back(std::move(known));
+    }
+    return facts;
+}
+
+}  // namespace
+
+std::shared_ptr<OpenSource> open_source(std::shared_ptr<const catalog::Source> source,
+                                        std::shared_ptr<const catalog::ValueIndex> values,
+                                        Understand understand,
+                                        std::unique_ptr<engine::Engine> engine) {
+    auto open = std::make_shared<OpenSource>();
+    open->policy = policy_of(*source);
+    open->facts = facts_of(*source);
+    open->source = std::move(source);
+    open->values = std::move(values);
+    open->understand = std::move(understand);
+    open->engine = std::move(engine);
+    return open;
+}
+
+std::shared_ptr<OpenSource> open_with_parser(std::shared_ptr<const catalog::Source> source,
+                                             std::shared_ptr<const catalog::ValueIndex> values,
+                                             std::unique_ptr<engine::Engine> engine) {
+    // std::function wants something that can be copied; a parser cannot.
+    auto parser = std::make_shared<const language::Parser>(source, values);
+    auto understand = [parser = std::move(parser)](const language::Question& question) {
+        return parser->understand(question);
+    };
+    return open_source(std::move(source), std::move(values), std::move(understand),
+                       std::move(engine));
+}
+
+}  // namespace querent::answer

@@ -1,0 +1,96 @@
+// It would rather ask than guess.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "answer/candidate_answer.hpp"
+#include "answer/confidence.hpp"
+#include "answer/steps/steps.hpp"
+#include "answer/verdict.hpp"
+#include "base/limits.hpp"
+#include "base/text.hpp"
+
+namespace querent::answer::steps {
+
+namespace {
+
+Next ask_back(Journey& journey) {
+    auto& answer = journey.answer;
+    answer.status = Status::clarify;
+    const bool several_sources = journey.sources_tie;
+    for (const auto& candidate : journey.candidates) {
+        if (answer.choices.size() == limits::readings_offered_max) break;
+        answer.choices.push_back({.interpretation = candidate.interpretation,
+                                  .sql = candidate.checked.text(),
+                                  .source = candidate.open->source->name,
+                                  .confidence = candidate.confidence});
+    }
+    answer.confidence = journey.candidates.front().confidence;
+    if (answer.choices.size() == 1) {
+        answer.summary = "I am not sure. Did you mean this?";
+    } else if (several_sources) {
+        answer.summary = "More than one source could answer this. Which did you mean?";
+    } else {
+        answer.summary = "I am not sure. Which of these did you mean?";
+    }
+    journey.sentence = fmt::format("Not sure enough to answer ({:.0f} %), so it asks back.",
+                                   answer.confidence * 100.0);
+    return Next::finished;
+}
+
+void add_caveat(Journey& journey) {
+    std::string message = fmt::format("I am only {:.0f} % sure that this is what you meant.",
+                                      journey.candidate().confidence * 100.0);
+    std::string hint;
+    if (journey.candidates.size() > 1) {
+        hint = "It could also mean: " + journey.candidates[1].interpretation;
+    }
+    journey.add_finding("unsure", sql::Severity::warning, std::move(message), std::move(hint));
+}
+
+/// The choices of ask_back() are the first candidates, so their numbers are the same.
+Result<void> take_choice(Journey& journey) {
+    const auto offered = std::min(journey.candidates.size(), limits::readings_offered_max);
+    const auto choice = *journey.choice;
+    if (choice >= 1 && choice <= offered) {
+        journey.chosen = choice - 1;
+        return {};
+    }
+    return Error{.code = ErrorCode::invalid_argument,
+                 .message = fmt::format("There is no reading {}; there {} {}.", choice,
+                                        offered == 1 ? "is" : "are", offered),
+                 .hint = "Choose one of those that were offered."};
+}
+
+Verdict verdict_of(const Journey& journey) {
+    if (journey.choice) return Verdict::answer;
+    std::vector<double> confidences;
+    for (const auto& candidate : journey.candidates) confidences.push_back(candidate.confidence);
+    if (journey.sources_tie) {
+        // Both sources may have lost their tie in the checks; then there is nothing to ask.
+        for (const auto& candidate : journey.candidates) {
+            const bool other = candidate.open != journey.candidates.front().open;
+            if (other && candidate.confidence + confidence::source_tie >= confidences.front()) {
+                return Verdict::clarify;
+            }
+        }
+    }
+    return judge(confidences);
+}
+
+}  // namespace
+
+Result<Next> decide(Journey& journey) {
+    if (journey.choice) TRY_VOID(take_choice(journey));
+    const auto verdict = verdict_of(journey);
+    if (verdict == Verdict::clarify) return ask_back(journey);
+    describe_candidate(journey);
+    if (journey.choice) journey.answer.assumptions.emplace_back("You chose this reading.");
+    if (verdict == Verdict::caveat) add_caveat(journey);
+    journey.sentence =
+        fmt::format("{:.0f} % sure: {}.", journey.answer.confidence * 100.0,
+                    verdict == Verdict::caveat ? "answers with a caveat" : "answers");
+    return Next::go_on;
+}
+
+}  // namespace querent::answer::steps

@@ -1,0 +1,41 @@
+// Rows become something to look at: units, a chart, a sentence, and a reason when there are none.
+#include "answer/present.hpp"
+
+#include "answer/chart.hpp"
+#include "answer/format.hpp"
+#include "answer/steps/steps.hpp"
+
+namespace querent::answer::steps {
+
+namespace {
+
+void say_truncated(Journey& journey) {
+    journey.add_finding("truncated", sql::Severity::note,
+                        "The result has more than " + format_count(journey.answer.row_count) +
+                            " rows; these are the first that came.",
+                        "Narrow the question, or ask for a count or the top 10.");
+}
+
+}  // namespace
+
+Result<Next> present(Journey& journey) {
+    const auto& candidate = journey.candidate();
+    const auto& source = *candidate.open->source;
+    const auto& query = candidate.checked.query();
+    const language::Reading* reading = candidate.sourced ? &candidate.sourced->reading() : nullptr;
+    const auto* frame = reading == nullptr ? nullptr : &reading->frame;
+    auto& answer = journey.answer;
+
+    answer.styles = styles_of(candidate.checked, source, answer.columns, frame);
+    choose_chart(reading == nullptr ? language::ChartKind::automatic : reading->chart, answer);
+    if (answer.truncated) say_truncated(journey);
+    answer.summary = summarise(answer, query, source, frame);
+    if (found_nothing(answer, query)) {
+        answer.zero_rows = explain_nothing(*candidate.open, candidate.checked, journey.deadline);
+        if (answer.zero_rows) answer.summary += " " + answer.zero_rows->explanation;
+    }
+    journey.sentence = answer.summary;
+    return Next::go_on;
+}
+
+}  // namespace querent::answer::steps

@@ -1,0 +1,24 @@
+#include "answer/verdict.hpp"
+
+#include "answer/confidence.hpp"
+
+namespace querent::answer {
+
+Verdict judge(const std::vector<double>& confidences) {
+    ASSERT(!confidences.empty());
+    const double best = confidences.front();
+    if (best < confidence::caveat_min) return Verdict::clarify;
+    const bool tie = confidences.size() > 1 && confidences[1] > best - confidence::reading_tie;
+    if (tie && best < confidence::sure) return Verdict::clarify;
+    return best < confidence::answer_min ? Verdict::caveat : Verdict::answer;
+}
+
+std::vector<double> readings_confidence(const Journey& journey) {
+    std::vector<double> confidences;
+    for (const auto& sourced : journey.readings) {
+        confidences.push_back(sourced.reading().confidence);
+    }
+    return confidences;
+}
+
+}  // namespace querent::answer
