@@ -1,0 +1,33 @@
+// The allow-list of functions. A function that is not here cannot be printed and so cannot be run:
+// none of those that touch files, the network, settings, other sessions or the catalog is.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sql/dialect.hpp"
+
+namespace querent::sql {
+
+enum class FunctionKind { scalar, aggregate, window, table };
+
+struct Function {
+    std::string_view name;  // as the tree spells it
+    FunctionKind kind = FunctionKind::scalar;
+    std::uint8_t least = 0, most = 0;  // arguments; 255: any number
+    /// How each dialect spells it: "=" as the tree does, "*" needs more than another name (the
+    /// dialect's printer knows), "" has no such function.
+    std::string_view duckdb, sqlite, postgres;
+};
+
+/// Null when the function is not on the list.
+const Function* function_named(std::string_view name);
+std::string_view spelling(const Function& function, Dialect dialect);
+/// All names, for hints.
+const std::vector<std::string>& function_names();
+/// An aggregate call collapses rows unless it has OVER.
+bool is_aggregate(std::string_view name);
+
+}  // namespace querent::sql

@@ -1,0 +1,12 @@
+// Words that must be quoted when they are meant as names.
+#pragma once
+
+#include <string_view>
+
+namespace querent::sql {
+
+/// Whether any of our dialects gives the word (in lower case) a meaning that a bare name could be
+/// mistaken for. Too many words here cost a pair of quotes; a missing one costs a wrong query.
+bool is_keyword(std::string_view lower);
+
+}  // namespace querent::sql

@@ -1,0 +1,173 @@
+#include "sql/parsing/reader.hpp"
+
+namespace querent::sql::parsing {
+
+Result<void> Reader::from(Select& select) {
+    if (!accept("from")) return {};
+    do {
+        TRY(TableReference table, joined_table());
+        select.from.push_back(std::move(table));
+    } while (accept_symbol(","));
+    return {};
+}
+
+/// The words before JOIN, taken; nothing when no join follows.
+Result<std::optional<Reader::JoinWords>> Reader::join_words() {
+    JoinWords words{JoinKind::inner, accept("natural")};
+    const std::size_t begin = at_;
+    if (accept("cross")) {
+        words.kind = JoinKind::cross;
+    } else if (accept("left")) {
+        words.kind = JoinKind::left;
+    } else if (accept("right")) {
+        words.kind = JoinKind::right;
+    } else if (accept("full")) {
+        words.kind = JoinKind::full;
+    } else if (sees("semi") && sees("join", 1)) {
+        take();
+        words.kind = JoinKind::semi;
+    } else if (sees("anti") && sees("join", 1)) {
+        take();
+        words.kind = JoinKind::anti;
+    } else {
+        accept("inner");
+    }
+    const bool outer = words.kind == JoinKind::left || words.kind == JoinKind::right ||
+                       words.kind == JoinKind::full;
+    if (outer) accept("outer");
+    if (sees("asof") && sees("join", 1)) return not_allowed("ASOF JOIN");
+    if (accept("join")) return std::optional(words);
+    if (at_ != begin || words.natural) return expected("JOIN");
+    return std::optional<JoinWords>();
+}
+
+Result<TableReference> Reader::joined_table() {
+    const Nested nested(*this, 1);
+    TRY_VOID(within_limits());
+    TRY(TableReference left, table_primary());
+    while (true) {
+        const Position position = peek().position;
+        TRY(const auto words, join_words());
+        if (!words) return left;
+        TRY_VOID(count_link());
+        TRY_VOID(count_node());
+        TRY(TableReference right, table_primary());
+        Join join;
+        join.kind = words->kind;
+        join.natural = words->natural;
+        join.left = std::move(left);
+        join.right = std::move(right);
+        if (join.kind != JoinKind::cross && !join.natural) {
+            if (accept("on")) {
+                TRY(Expression condition, expression());
+                join.condition = std::move(condition);
+            } else if (accept("using")) {
+                TRY(join.using_columns, identifiers_in_brackets());
+            } else if (join.kind == JoinKind::inner && dialect_ == Dialect::sqlite) {
+                join.kind = JoinKind::cross;  // SQLite: a JOIN without ON is a comma
+            } else {
+                return expected("ON or USING");
+            }
+        }
+        left = TableReference{std::move(join), position};
+    }
+}
+
+Result<TableReference> Reader::table_primary() {
+    TRY_VOID(count_node());
+    const bool lateral = accept("lateral");
+    if (sees_symbol("(")) return bracketed_table(lateral);
+    if (peek().kind == TokenKind::text) {
+        return not_allowed("A file as a table", "Name a table of this source.");
+    }
+    if (lateral) {
+        const Position position = peek().position;
+        TRY(std::string name, identifier("a function"));
+        return table_function(std::move(name), true, position);
+    }
+    return named_table();
+}
+
+/// Whether the bracket at `ahead` holds a query, as in «((SELECT …) UNION …)», and not joined
+/// tables, as in «((SELECT …) AS a JOIN b …)»: what follows the inner bracket tells.
+bool Reader::bracket_holds_query(std::size_t ahead) const {
+    while (true) {
+        if (!sees_symbol("(", ahead + 1)) return begins_query(ahead + 1);
+        std::size_t depth = 0;
+        std::size_t close = ahead + 1;
+        for (; peek(close).kind != TokenKind::end; ++close) {
+            if (sees_symbol("(", close)) ++depth;
+            if (sees_symbol(")", close) && --depth == 0) break;
+        }
+        if (!sees_symbol(")", close + 1)) {
+            const auto& word = peek(close + 1).lower;
+            return word == "union" || word == "intersect" || word == "except" || word == "order" ||
+                   word == "limit" || word == "offset" || word == "fetch";
+        }
+        ++ahead;
+    }
+}
+
+Result<TableReference> Reader::bracketed_table(bool lateral) {
+    const Position position = peek().position;
+    if (lateral || bracket_holds_query(0)) {
+        DerivedTable derived;
+        TRY(Query inner, query_in_brackets());
+        derived.query = std::move(inner);
+        derived.lateral = lateral;
+        TRY_VOID(table_alias(derived.alias, derived.column_aliases));
+        return TableReference{std::move(derived), position};
+    }
+    TRY_VOID(expect_symbol("("));
+    TRY(TableReference inner, joined_table());
+    TRY_VOID(expect_symbol(")"));
+    std::string alias;
+    std::vector<std::string> columns;
+    TRY_VOID(table_alias(alias, columns));
+    if (!alias.empty()) return not_allowed("An alias for joined tables in brackets");
+    return inner;
+}
+
+Result<TableReference> Reader::named_table() {
+    const Position position = peek().position;
+    NamedTable table;
+    TRY(table.name, identifier("a table"));
+    if (sees_symbol("(")) return table_function(std::move(table.name), false, position);
+    while (accept_symbol(".")) {
+        table.qualifier.push_back(std::move(table.name));
+        TRY(table.name, any_identifier("a table"));
+        if (table.qualifier.size() > 2) return expected("at most catalog, schema and table");
+    }
+    if (sees_symbol("(")) return not_allowed("A table function with a schema");
+    TRY_VOID(table_alias(table.alias, table.column_aliases));
+    if (sees("tablesample")) return not_allowed("TABLESAMPLE");
+    if (sees("indexed") && sees("by", 1)) return not_allowed("INDEXED BY");
+    return TableReference{std::move(table), position};
+}
+
+Result<TableReference> Reader::table_function(std::string name, bool lateral, Position position) {
+    TRY(Expression call, function_call(std::move(name), position));
+    auto* node = call.as<FunctionCall>();
+    if (node == nullptr) return not_allowed("This function as a table");
+    TableFunction function;
+    function.call = std::move(*node);
+    function.lateral = lateral;
+    TRY_VOID(table_alias(function.alias, function.column_aliases));
+    return TableReference{std::move(function), position};
+}
+
+Result<void> Reader::table_alias(std::string& alias, std::vector<std::string>& columns) {
+    // The words of a join are no alias, although some dialects would let them name columns.
+    const bool join_follows = (sees_any({"semi", "anti", "asof", "positional"}) &&
+                               (sees("join", 1) || sees("left", 1))) ||
+                              sees_any({"tablesample", "pivot", "unpivot", "indexed"});
+    if (!join_follows) {
+        TRY(alias, optional_alias());
+    }
+    if (!alias.empty() && sees_symbol("(")) {
+        TRY(columns, identifiers_in_brackets());
+    }
+    return {};
+}
+
+}  // namespace querent::sql::parsing

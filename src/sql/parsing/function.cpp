@@ -1,0 +1,131 @@
+#include "sql/build.hpp"
+#include "sql/parsing/reader.hpp"
+
+namespace querent::sql::parsing {
+
+Result<Expression> Reader::function_call(std::string name, Position position) {
+    FunctionCall call;
+    call.name = std::move(name);
+    TRY_VOID(call_arguments(call));
+    TRY_VOID(call_suffixes(call));
+    return import_call(std::move(call), dialect_, position);
+}
+
+Result<void> Reader::call_arguments(FunctionCall& call) {
+    TRY_VOID(expect_symbol("("));
+    if (accept_symbol(")")) return {};
+    if (accept("distinct")) {
+        call.distinct = true;
+    } else {
+        accept("all");
+    }
+    if (sees("select") || (sees("with") && peek(1).kind == TokenKind::word)) {
+        return not_allowed("A query as the argument of a function",
+                           "Put the query in brackets of its own.");
+    }
+    do {
+        if (peek().kind == TokenKind::word && (sees_symbol("=>", 1) || sees_symbol(":=", 1))) {
+            return not_allowed("A named argument");
+        }
+        TRY(Expression argument, expression());
+        if (sees("from") && call.name == "overlay") return not_allowed("OVERLAY");
+        call.arguments.push_back(std::move(argument));
+    } while (accept_symbol(","));
+    TRY(call.order_by, order_by());
+    if (accept("separator")) return not_allowed("SEPARATOR", "Give it as the second argument.");
+    if (accept_words({"ignore", "nulls"})) {
+        call.ignore_nulls = true;
+    } else {
+        accept_words({"respect", "nulls"});
+    }
+    return expect_symbol(")");
+}
+
+Result<void> Reader::call_suffixes(FunctionCall& call) {
+    if (accept_words({"within", "group"})) {
+        TRY_VOID(expect_symbol("("));
+        TRY(call.order_by, order_by());
+        if (call.order_by.empty()) return expected("ORDER BY");
+        TRY_VOID(expect_symbol(")"));
+        call.within_group = true;
+    }
+    if (sees("filter") && sees_symbol("(", 1)) {
+        at_ += 2;
+        TRY_VOID(expect("where"));
+        TRY(Expression condition, expression());
+        TRY_VOID(expect_symbol(")"));
+        call.filter = std::move(condition);
+    }
+    if (accept_words({"ignore", "nulls"})) call.ignore_nulls = true;
+    if (accept("over")) {
+        TRY(Window window, over());
+        call.over = std::move(window);
+    }
+    return {};
+}
+
+Result<Window> Reader::over() {
+    if (sees_symbol("(")) return window_body();
+    Window window;
+    TRY(window.name, identifier("( or the name of a window"));
+    return window;
+}
+
+Result<Window> Reader::window_body() {
+    TRY_VOID(expect_symbol("("));
+    Window window;
+    if (!sees_any({"partition", "order", "rows", "range", "groups"}) && !sees_symbol(")")) {
+        TRY(window.name, identifier("PARTITION BY, ORDER BY or )"));
+    }
+    if (accept("partition")) {
+        TRY_VOID(expect("by"));
+        TRY(window.partition_by, expressions());
+    }
+    TRY(window.order_by, order_by());
+    if (sees_any({"rows", "range", "groups"})) {
+        TRY(window.frame, frame());
+    }
+    TRY_VOID(expect_symbol(")"));
+    return window;
+}
+
+Result<Frame> Reader::frame() {
+    const std::string unit = take().lower;
+    Frame frame;
+    frame.unit = unit == "rows"    ? FrameUnit::rows
+                 : unit == "range" ? FrameUnit::range
+                                   : FrameUnit::groups;
+    if (accept("between")) {
+        TRY(frame.start, frame_bound());
+        TRY_VOID(expect("and"));
+        TRY(frame.end, frame_bound());
+    } else {
+        TRY(frame.start, frame_bound());
+    }
+    if (sees("exclude")) return not_allowed("EXCLUDE in a window frame");
+    return frame;
+}
+
+Result<FrameBound> Reader::frame_bound() {
+    FrameBound bound;
+    if (accept_words({"current", "row"})) return bound;
+    if (accept_words({"unbounded", "preceding"})) {
+        bound.kind = FrameBoundKind::unbounded_preceding;
+        return bound;
+    }
+    if (accept_words({"unbounded", "following"})) {
+        bound.kind = FrameBoundKind::unbounded_following;
+        return bound;
+    }
+    TRY(Expression distance, climb(Level::other));
+    bound.distance = std::move(distance);
+    if (accept("preceding")) {
+        bound.kind = FrameBoundKind::preceding;
+        return bound;
+    }
+    TRY_VOID(expect("following"));
+    bound.kind = FrameBoundKind::following;
+    return bound;
+}
+
+}  // namespace querent::sql::parsing

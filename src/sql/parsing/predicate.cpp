@@ -1,0 +1,141 @@
+#include "sql/build.hpp"
+#include "sql/parsing/reader.hpp"
+
+namespace querent::sql::parsing {
+
+Result<void> Reader::quantified(Expression& left, BinaryOperator op) {
+    const Position position = peek().position;
+    const bool all = take().lower == "all";
+    if (!begins_query(1)) return not_allowed("ANY or ALL over a list", "Use IN.");
+    TRY(Query inner, query_in_brackets());
+    left = Expression{Quantified{std::move(left), op, all, std::move(inner)}, position};
+    return {};
+}
+
+/// IS [NOT] NULL, TRUE, FALSE, DISTINCT FROM x; ISNULL, NOTNULL, NOT NULL; SQLite's IS x.
+Result<void> Reader::is_predicate(Expression& left) {
+    const Position position = peek().position;
+    TRY_VOID(count_link());
+    if (accept("isnull") || accept("notnull") || accept_words({"not", "null"})) {
+        const bool negated = tokens_[at_ - 1].lower != "isnull";
+        left = Expression{IsNull{std::move(left), negated}, position};
+        return {};
+    }
+    TRY_VOID(expect("is"));
+    const bool negated = accept("not");
+    if (accept("null") || accept("unknown")) {
+        left = Expression{IsNull{std::move(left), negated}, position};
+        return {};
+    }
+    if (sees_any({"true", "false"})) {
+        const bool value = take().lower == "true";
+        left = Expression{IsBoolean{std::move(left), value, negated}, position};
+        return {};
+    }
+    bool distinct = negated;
+    if (accept_words({"distinct", "from"})) {
+        distinct = !negated;
+    } else if (dialect_ != Dialect::sqlite) {
+        return expected("NULL, TRUE, FALSE or DISTINCT FROM");
+    }
+    const Level operand = dialect_ == Dialect::sqlite ? Level::comparison : Level::containment;
+    TRY(Expression right, climb(operand));
+    const auto op =
+        distinct ? BinaryOperator::is_distinct_from : BinaryOperator::is_not_distinct_from;
+    left = Expression{Binary{op, std::move(left), std::move(right)}, position};
+    return {};
+}
+
+/// [NOT] IN, BETWEEN, LIKE, ILIKE, GLOB, SIMILAR TO, REGEXP.
+Result<void> Reader::containment(Expression& left) {
+    const std::size_t ahead = sees("not") ? 1 : 0;
+    const auto next = [&](std::string_view word) { return sees(word, ahead); };
+    const bool negated = ahead == 1;
+    const bool known = next("in") || next("between") || next("like") || next("ilike") ||
+                       next("glob") || next("similar") || next("regexp");
+    if (!known)
+        return negated ? Result<void>(expected("IN, BETWEEN or LIKE behind NOT")) : Result<void>();
+    TRY_VOID(count_link());
+    at_ += ahead;
+    const std::string word = take().lower;
+    if (word == "in") return in_predicate(left, negated);
+    if (word == "between") return between_predicate(left, negated);
+    if (word == "ilike") return like_predicate(left, LikeKind::ilike, negated);
+    if (word == "glob") return like_predicate(left, LikeKind::glob, negated);
+    if (word == "regexp") return not_allowed("REGEXP", "Use LIKE.");
+    if (word == "similar") {
+        TRY_VOID(expect("to"));
+        if (dialect_ == Dialect::postgres) {
+            return like_predicate(left, LikeKind::similar, negated);
+        }
+        return not_allowed("SIMILAR TO", "Use LIKE or regexp_matches().");
+    }
+    // SQLite's LIKE minds no case.
+    const auto kind = dialect_ == Dialect::sqlite ? LikeKind::ilike : LikeKind::like;
+    return like_predicate(left, kind, negated);
+}
+
+Result<void> Reader::in_predicate(Expression& left, bool negated) {
+    const Position position = peek().position;
+    if (!sees_symbol("(")) return expected("( behind IN");
+    if (begins_query(1)) {
+        TRY(Query inner, query_in_brackets());
+        left = Expression{InQuery{std::move(left), std::move(inner), negated}, position};
+        return {};
+    }
+    take();
+    if (sees_symbol(")")) return expected("a value in the list of IN");
+    TRY(auto values, expressions());
+    TRY_VOID(expect_symbol(")"));
+    left = Expression{InList{std::move(left), std::move(values), negated}, position};
+    return {};
+}
+
+Result<void> Reader::between_predicate(Expression& left, bool negated) {
+    const Position position = peek().position;
+    if (accept("symmetric")) return not_allowed("BETWEEN SYMMETRIC");
+    accept("asymmetric");
+    // The AND of BETWEEN is no conjunction: its sides hold no predicates without brackets.
+    TRY(Expression low, climb(Level::other));
+    TRY_VOID(expect("and"));
+    TRY(Expression high, climb(Level::other));
+    left = Expression{Between{std::move(left), std::move(low), std::move(high), negated}, position};
+    return {};
+}
+
+Result<void> Reader::like_predicate(Expression& left, LikeKind kind, bool negated) {
+    const Position position = peek().position;
+    TRY(Expression pattern, climb(Level::other));
+    Like like{kind, std::move(left), std::move(pattern), {}, negated};
+    if (accept("escape")) {
+        TRY(Expression escape, climb(Level::other));
+        like.escape = std::move(escape);
+    }
+    left = Expression{std::move(like), position};
+    return {};
+}
+
+/// ~, ~*, !~, !~* match a regular expression (somewhere in PostgreSQL, as a whole in DuckDB);
+/// ~~, ~~* and their negations are LIKE and ILIKE.
+Result<void> Reader::regex_operator(Expression& left, Level weakest) {
+    if (weakest > Level::other || dialect_ == Dialect::sqlite) return {};
+    const Token token = take();
+    TRY_VOID(count_link());
+    const bool negated = token.value.front() == '!';
+    const bool ignoring_case = token.value.back() == '*';
+    if (token.value.find("~~") != std::string::npos) {
+        return like_predicate(left, ignoring_case ? LikeKind::ilike : LikeKind::like, negated);
+    }
+    if (dialect_ == Dialect::duckdb && ignoring_case) return not_allowed(token.value);
+    TRY(Expression pattern, climb(Level::additive));
+    FunctionCall call;
+    call.name = dialect_ == Dialect::duckdb ? "regexp_full_match" : "regexp_matches";
+    call.arguments.push_back(std::move(left));
+    call.arguments.push_back(std::move(pattern));
+    if (ignoring_case) call.arguments.push_back(text_literal("i"));
+    left = Expression{std::move(call), token.position};
+    if (negated) left = logical_not(std::move(left));
+    return {};
+}
+
+}  // namespace querent::sql::parsing

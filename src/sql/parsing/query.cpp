@@ -1,0 +1,322 @@
+#include "sql/parsing/reader.hpp"
+
+namespace querent::sql::parsing {
+
+namespace {
+
+// A query inside a query passes through many more functions than a bracket does.
+constexpr std::size_t query_weight = 4;
+
+bool is_bare(const Query& query) {
+    return query.with.empty() && query.order_by.empty() && !query.limit && !query.offset;
+}
+
+}  // namespace
+
+Result<Query> Reader::query() {
+    const Nested nested(*this, query_weight);
+    TRY_VOID(within_limits());
+    TRY_VOID(count_node());
+    const Position position = peek().position;
+    Query outer;
+    TRY_VOID(with_clause(outer));
+    TRY(Query body, set_chain(0));
+    // What stood before and behind belongs to the body itself, unless that was in brackets.
+    if (is_bare(body)) {
+        outer.body = std::move(body.body);
+    } else {
+        outer.body = Box<Query>(std::move(body));
+    }
+    outer.position = position;
+    TRY(outer.order_by, order_by());
+    TRY_VOID(limits(outer));
+    TRY_VOID(refuse_tail());
+    if (auto* inner = std::get_if<Box<Query>>(&outer.body); inner != nullptr && is_bare(outer)) {
+        Query unwrapped = std::move(**inner);
+        return unwrapped;
+    }
+    return outer;
+}
+
+Result<Query> Reader::query_in_brackets() {
+    TRY_VOID(expect_symbol("("));
+    TRY_VOID(expect_query());
+    TRY(Query inner, query());
+    TRY_VOID(expect_symbol(")"));
+    return inner;
+}
+
+Result<void> Reader::with_clause(Query& query) {
+    if (!accept("with")) return {};
+    query.recursive = accept("recursive");
+    do {
+        TRY(CommonTable table, common_table());
+        query.with.push_back(std::move(table));
+    } while (accept_symbol(","));
+    return {};
+}
+
+Result<CommonTable> Reader::common_table() {
+    CommonTable table;
+    TRY(table.name, identifier("the name of a common table expression"));
+    if (sees_symbol("(")) {
+        TRY(table.columns, identifiers_in_brackets());
+    }
+    TRY_VOID(expect("as"));
+    // Whether it is kept in memory is the engine's business and changes no result.
+    if (accept("not")) {
+        TRY_VOID(expect("materialized"));
+    } else {
+        accept("materialized");
+    }
+    TRY(Query inner, query_in_brackets());
+    table.query = std::move(inner);
+    return table;
+}
+
+/// 0: no set operator; 1: UNION, EXCEPT; 2: INTERSECT, which binds tighter except in SQLite.
+int Reader::set_operator_level() const {
+    if (sees("union") || sees("except")) return 1;
+    if (sees("intersect")) return dialect_ == Dialect::sqlite ? 1 : 2;
+    return 0;
+}
+
+Result<Query> Reader::set_chain(int weakest) {
+    TRY(Query left, query_term());
+    while (set_operator_level() > weakest) {
+        TRY_VOID(count_link());
+        TRY_VOID(count_node());
+        const int level = set_operator_level();
+        const std::string word = take().lower;
+        SetOperation operation;
+        operation.op = word == "union"       ? SetOperator::set_union
+                       : word == "intersect" ? SetOperator::intersect
+                                             : SetOperator::except;
+        operation.all = accept("all");
+        if (!operation.all) accept("distinct");
+        if (sees("by")) return not_allowed("UNION BY NAME");
+        TRY(Query right, set_chain(level));
+        operation.left = std::move(left);
+        operation.right = std::move(right);
+        Query combined;
+        combined.body = std::move(operation);
+        left = std::move(combined);
+    }
+    return left;
+}
+
+Result<Query> Reader::query_term() {
+    if (sees_symbol("(")) return query_in_brackets();
+    Query result;
+    result.position = peek().position;
+    if (sees("values")) {
+        TRY(result.body, values());
+        return result;
+    }
+    if (dialect_ == Dialect::duckdb && sees("from")) {
+        TRY(result.body, select_from_first());
+        return result;
+    }
+    TRY(result.body, select());
+    return result;
+}
+
+Result<Values> Reader::values() {
+    TRY_VOID(expect("values"));
+    Values result;
+    do {
+        TRY_VOID(expect_symbol("("));
+        TRY(auto row, expressions());
+        TRY_VOID(expect_symbol(")"));
+        if (!result.rows.empty() && row.size() != result.rows.front().size()) {
+            return expected("rows of equal length in VALUES");
+        }
+        result.rows.push_back(std::move(row));
+    } while (accept_symbol(","));
+    return result;
+}
+
+Result<Select> Reader::select() {
+    TRY_VOID(expect("select"));
+    Select select;
+    TRY_VOID(select_list(select));
+    if (sees("into")) return not_allowed("SELECT INTO", "A query only reads.");
+    TRY_VOID(from(select));
+    TRY_VOID(rest_of_select(select));
+    return select;
+}
+
+/// DuckDB: FROM t [SELECT …] [WHERE …]; without SELECT every column.
+Result<Select> Reader::select_from_first() {
+    Select select;
+    TRY_VOID(from(select));
+    if (accept("select")) {
+        TRY_VOID(select_list(select));
+    } else {
+        select.items.push_back({Expression{Star{}, peek().position}, {}});
+    }
+    TRY_VOID(rest_of_select(select));
+    return select;
+}
+
+Result<void> Reader::select_list(Select& select) {
+    if (accept("distinct")) {
+        select.distinct = true;
+        if (accept("on")) {
+            TRY_VOID(expect_symbol("("));
+            TRY(select.distinct_on, expressions());
+            TRY_VOID(expect_symbol(")"));
+        }
+    } else {
+        accept("all");
+    }
+    do {
+        // DuckDB forgives a comma too many.
+        if (!select.items.empty() && dialect_ == Dialect::duckdb && sees("from")) break;
+        TRY(SelectItem item, select_item());
+        select.items.push_back(std::move(item));
+    } while (accept_symbol(","));
+    return {};
+}
+
+Result<SelectItem> Reader::select_item() {
+    SelectItem item;
+    TRY(item.expression, expression());
+    if (item.expression.as<Star>() == nullptr) {
+        TRY(item.alias, optional_alias());
+    }
+    return item;
+}
+
+Result<void> Reader::rest_of_select(Select& select) {
+    if (accept("where")) {
+        TRY(select.where, expression());
+    }
+    TRY_VOID(group_by(select));
+    if (accept("having")) {
+        TRY(select.having, expression());
+    }
+    if (accept("window")) {
+        do {
+            NamedWindow window;
+            TRY(window.name, identifier("the name of a window"));
+            TRY_VOID(expect("as"));
+            TRY(window.window, window_body());
+            select.windows.push_back(std::move(window));
+        } while (accept_symbol(","));
+    }
+    if (accept("qualify")) {
+        TRY(select.qualify, expression());
+    }
+    return {};
+}
+
+Result<void> Reader::group_by(Select& select) {
+    if (!accept("group")) return {};
+    TRY_VOID(expect("by"));
+    if (dialect_ == Dialect::duckdb && accept("all")) {
+        select.group_by_all = true;
+        return {};
+    }
+    do {
+        TRY(Expression element, grouping_element());
+        select.group_by.push_back(std::move(element));
+    } while (accept_symbol(","));
+    return {};
+}
+
+Result<Expression> Reader::grouping_element() {
+    const Nested nested(*this, 1);
+    TRY_VOID(within_limits());
+    const Position position = peek().position;
+    Grouping grouping;
+    if (sees("rollup") && sees_symbol("(", 1)) {
+        grouping.kind = GroupingKind::rollup;
+        take();
+    } else if (sees("cube") && sees_symbol("(", 1)) {
+        grouping.kind = GroupingKind::cube;
+        take();
+    } else if (accept_words({"grouping", "sets"})) {
+        grouping.kind = GroupingKind::sets;
+    } else if (sees_symbol("(") && sees_symbol(")", 1)) {
+        at_ += 2;
+        return Expression{Row{}, position};
+    } else {
+        return expression();
+    }
+    TRY_VOID(expect_symbol("("));
+    do {
+        TRY(Expression set, grouping_element());
+        grouping.sets.push_back(std::move(set));
+    } while (accept_symbol(","));
+    TRY_VOID(expect_symbol(")"));
+    return Expression{std::move(grouping), position};
+}
+
+Result<std::vector<OrderItem>> Reader::order_by() {
+    std::vector<OrderItem> items;
+    if (!accept("order")) return items;
+    TRY_VOID(expect("by"));
+    do {
+        TRY(OrderItem item, order_item());
+        items.push_back(std::move(item));
+    } while (accept_symbol(","));
+    return items;
+}
+
+Result<OrderItem> Reader::order_item() {
+    OrderItem item;
+    TRY(item.expression, expression());
+    if (accept("desc")) {
+        item.descending = true;
+    } else {
+        accept("asc");
+    }
+    // Where NULLs go when nobody says it: last in DuckDB, as the largest value in PostgreSQL, as
+    // the smallest in SQLite.
+    const bool first = (dialect_ == Dialect::postgres && item.descending) ||
+                       (dialect_ == Dialect::sqlite && !item.descending);
+    item.nulls = first ? NullOrder::first : NullOrder::last;
+    if (accept("nulls")) {
+        if (accept("first")) {
+            item.nulls = NullOrder::first;
+        } else {
+            TRY_VOID(expect("last"));
+            item.nulls = NullOrder::last;
+        }
+    }
+    return item;
+}
+
+/// LIMIT n [OFFSET m], LIMIT m, n (SQLite), OFFSET m [ROWS] FETCH FIRST n ROWS ONLY.
+Result<void> Reader::limits(Query& query) {
+    while (true) {
+        if (!query.limit && accept("limit")) {
+            if (accept("all")) continue;
+            TRY(query.limit, expression());
+            if (dialect_ == Dialect::sqlite && accept_symbol(",")) {
+                query.offset = std::move(query.limit);
+                TRY(query.limit, expression());
+            }
+            if (sees_symbol("%")) return not_allowed("LIMIT with a percentage");
+        } else if (!query.offset && accept("offset")) {
+            TRY(query.offset, expression());
+            if (!accept("rows")) accept("row");
+        } else if (!query.limit && accept("fetch")) {
+            if (!accept("first")) TRY_VOID(expect("next"));
+            TRY(query.limit, climb(Level::additive));
+            if (!accept("rows")) TRY_VOID(expect("row"));
+            TRY_VOID(expect("only"));
+        } else {
+            return {};
+        }
+    }
+}
+
+Result<void> Reader::refuse_tail() {
+    if (sees("for")) return not_allowed("FOR UPDATE or any other locking clause");
+    if (sees("into")) return not_allowed("INTO", "A query only reads.");
+    return {};
+}
+
+}  // namespace querent::sql::parsing

@@ -1,0 +1,275 @@
+#include "sql/parsing/reader.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/limits.hpp"
+#include "base/text.hpp"
+#include "sql/parser.hpp"
+
+namespace querent::sql::parsing {
+
+namespace {
+
+// Words that end an expression or a table: as bare names they would make a query ambiguous. Every
+// other word (system, delete, date, year, …) may name a column, a table or an alias.
+constexpr std::array<std::string_view, 51> reserved = {
+    "all",     "and",      "any",    "as",      "asc",     "between",    "by",    "case",   "cross",
+    "desc",    "distinct", "else",   "end",     "except",  "exists",     "fetch", "for",    "from",
+    "full",    "group",    "having", "in",      "inner",   "intersect",  "into",  "is",     "join",
+    "lateral", "left",     "like",   "limit",   "natural", "not",        "null",  "offset", "on",
+    "or",      "order",    "outer",  "qualify", "right",   "select",     "then",  "union",  "using",
+    "when",    "where",    "window", "with",    "ilike",   "tablesample"};
+
+// How other statements begin, for an error that says what is wrong.
+constexpr std::array<std::string_view, 54> statements = {
+    "insert",   "update",   "delete",    "merge",     "replace",    "upsert",  "create",
+    "alter",    "drop",     "truncate",  "rename",    "grant",      "revoke",  "copy",
+    "export",   "import",   "attach",    "detach",    "use",        "set",     "reset",
+    "pragma",   "call",     "execute",   "prepare",   "deallocate", "begin",   "start",
+    "commit",   "rollback", "savepoint", "release",   "vacuum",     "analyze", "explain",
+    "describe", "show",     "install",   "load",      "checkpoint", "lock",    "do",
+    "declare",  "exec",     "kill",      "shutdown",  "listen",     "notify",  "cluster",
+    "reindex",  "refresh",  "comment",   "summarize", "unload"};
+
+template <std::size_t N>
+bool contains(const std::array<std::string_view, N>& words, std::string_view word) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+constexpr std::size_t links_max = 1'000;
+
+}  // namespace
+
+const Token& Reader::peek(std::size_t ahead) const {
+    return tokens_[std::min(at_ + ahead, tokens_.size() - 1)];
+}
+
+Token Reader::take() {
+    Token token = peek();
+    if (at_ + 1 < tokens_.size()) ++at_;
+    return token;
+}
+
+bool Reader::sees(std::string_view word, std::size_t ahead) const {
+    const Token& token = peek(ahead);
+    return token.kind == TokenKind::word && token.lower == word;
+}
+
+bool Reader::sees_any(std::initializer_list<std::string_view> words) const {
+    return std::any_of(words.begin(), words.end(), [this](auto word) { return sees(word); });
+}
+
+bool Reader::sees_symbol(std::string_view symbol, std::size_t ahead) const {
+    const Token& token = peek(ahead);
+    return token.kind == TokenKind::symbol && token.value == symbol;
+}
+
+bool Reader::accept(std::string_view word) {
+    if (!sees(word)) return false;
+    ++at_;
+    return true;
+}
+
+bool Reader::accept_words(std::initializer_list<std::string_view> words) {
+    std::size_t ahead = 0;
+    for (const auto word : words) {
+        if (!sees(word, ahead++)) return false;
+    }
+    at_ += words.size();
+    return true;
+}
+
+bool Reader::accept_symbol(std::string_view symbol) {
+    if (!sees_symbol(symbol)) return false;
+    ++at_;
+    return true;
+}
+
+Result<void> Reader::expect(std::string_view word) {
+    if (accept(word)) return {};
+    std::string upper(word);
+    for (char& c : upper) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+    return expected(upper);
+}
+
+Result<void> Reader::expect_symbol(std::string_view symbol) {
+    if (accept_symbol(symbol)) return {};
+    return expected(symbol);
+}
+
+Error Reader::expected(std::string_view what) const {
+    const Token& token = peek();
+    const std::string found = token.kind == TokenKind::end
+                                  ? std::string("the end of the query")
+                                  : fmt::format("«{}»", text::shorten(token.value, 40));
+    std::string hint;
+    if (token.kind == TokenKind::word) {
+        const auto near = text::nearest(
+            token.lower, {"select", "from", "where", "group", "having", "order", "limit", "join",
+                          "union", "between", "distinct", "inner", "left", "using"});
+        if (near && *near != token.lower) hint = fmt::format("Perhaps you meant {}.", *near);
+    }
+    return {ErrorCode::sql_syntax,
+            fmt::format("Expected {} at {}, but found {}.", what, to_string(token.position), found),
+            {},
+            std::move(hint),
+            to_string(token.position)};
+}
+
+Error Reader::not_allowed(std::string_view what, std::string_view hint) const {
+    return {ErrorCode::sql_construct_not_allowed,
+            fmt::format("{} is not allowed here.", what),
+            {},
+            std::string(hint),
+            to_string(peek().position)};
+}
+
+Result<void> Reader::within_limits() const {
+    if (depth_ <= limits::sql_depth_max) return {};
+    return Error{ErrorCode::sql_too_complex,
+                 "The query is nested too deeply.",
+                 {},
+                 fmt::format("At most {} levels are allowed.", limits::sql_depth_max),
+                 to_string(peek().position)};
+}
+
+Result<void> Reader::count_node() {
+    if (++nodes_ <= limits::sql_nodes_max) return {};
+    return Error{ErrorCode::sql_too_complex,
+                 "The query has too many parts.",
+                 {},
+                 fmt::format("At most {} are allowed.", limits::sql_nodes_max),
+                 to_string(peek().position)};
+}
+
+/// Chains of operators make trees that are deep on the left although the text is not nested.
+/// Counting them over the whole query bounds the height of the tree, and with it every recursion
+/// over it.
+Result<void> Reader::count_link() {
+    if (++links_ <= links_max) return {};
+    return Error{ErrorCode::sql_too_complex,
+                 "The query has too many operators in a row.",
+                 {},
+                 fmt::format("At most {} are allowed.", links_max),
+                 to_string(peek().position)};
+}
+
+/// Without quotes PostgreSQL reads every name in lower case; the others mind no case anyway.
+std::string Reader::spelled(const Token& token) const {
+    const bool folds = token.kind == TokenKind::word && dialect_ == Dialect::postgres;
+    return folds ? token.lower : token.value;
+}
+
+bool Reader::is_reserved(const Token& token) const {
+    return token.kind == TokenKind::word && contains(reserved, token.lower);
+}
+
+Result<std::string> Reader::identifier(std::string_view what) {
+    if (is_reserved(peek())) {
+        Error error = expected(what);
+        error.hint =
+            fmt::format("A name that is a keyword goes in double quotes: \"{}\".", peek().value);
+        return error;
+    }
+    return any_identifier(what);
+}
+
+/// Behind AS and behind a dot every word is a name.
+Result<std::string> Reader::any_identifier(std::string_view what) {
+    const TokenKind kind = peek().kind;
+    if (kind != TokenKind::word && kind != TokenKind::name) return expected(what);
+    return spelled(take());
+}
+
+Result<std::vector<std::string>> Reader::identifiers_in_brackets() {
+    TRY_VOID(expect_symbol("("));
+    std::vector<std::string> names;
+    do {
+        TRY(std::string name, any_identifier("a column name"));
+        names.push_back(std::move(name));
+    } while (accept_symbol(","));
+    TRY_VOID(expect_symbol(")"));
+    return names;
+}
+
+/// AS alias, or alias alone; empty when there is none. SQLite and others take 'text' as well.
+Result<std::string> Reader::optional_alias() {
+    if (accept("as")) {
+        if (peek().kind == TokenKind::text && !peek().value.empty()) return take().value;
+        return any_identifier("an alias");
+    }
+    if (peek().kind == TokenKind::name) return take().value;
+    if (peek().kind == TokenKind::word && !is_reserved(peek())) return spelled(take());
+    return std::string();
+}
+
+bool Reader::begins_query(std::size_t ahead) const {
+    while (sees_symbol("(", ahead)) ++ahead;
+    if (sees("select", ahead) || sees("with", ahead) || sees("values", ahead)) return true;
+    return dialect_ == Dialect::duckdb && sees("from", ahead);
+}
+
+Result<void> Reader::expect_query() const {
+    if (begins_query()) return {};
+    const Token& token = peek();
+    if (token.kind == TokenKind::end) {
+        return Error{ErrorCode::sql_syntax, "There is no query.", {}, "Begin with SELECT.", {}};
+    }
+    if (token.kind == TokenKind::word && contains(statements, token.lower)) {
+        return Error{ErrorCode::sql_not_a_query,
+                     fmt::format("{} is not a query; only reading is allowed.", token.value),
+                     {},
+                     "Begin with SELECT or WITH.",
+                     to_string(token.position)};
+    }
+    Error error = expected("SELECT or WITH");
+    return error;
+}
+
+Result<void> Reader::expect_end() {
+    if (accept_symbol(";")) {
+        while (accept_symbol(";")) {
+        }
+        if (peek().kind != TokenKind::end) {
+            return Error{ErrorCode::sql_several_statements,
+                         "Only one statement is allowed.",
+                         {},
+                         "Remove what follows the semicolon.",
+                         to_string(peek().position)};
+        }
+    }
+    if (peek().kind != TokenKind::end) return expected("the end of the query");
+    return {};
+}
+
+Result<Query> Reader::whole_query() {
+    TRY_VOID(expect_query());
+    TRY(Query result, query());
+    TRY_VOID(expect_end());
+    return result;
+}
+
+Result<Expression> Reader::whole_expression() {
+    TRY(Expression result, expression());
+    if (peek().kind != TokenKind::end) return expected("the end of the expression");
+    return result;
+}
+
+}  // namespace querent::sql::parsing
+
+namespace querent::sql {
+
+Result<Query> parse(std::string_view text, Dialect dialect) {
+    TRY(auto tokens, tokenize(text, dialect));
+    return parsing::Reader(std::move(tokens), dialect).whole_query();
+}
+
+Result<Expression> parse_expression(std::string_view text, Dialect dialect) {
+    TRY(auto tokens, tokenize(text, dialect));
+    return parsing::Reader(std::move(tokens), dialect).whole_expression();
+}
+
+}  // namespace querent::sql

@@ -1,0 +1,201 @@
+// The recursive-descent parser: one class, its functions in files by topic.
+//
+//   reader.cpp       tokens, errors, limits           query.cpp       WITH, SELECT, set operations
+//   from.cpp         tables and joins                 expression.cpp  operators by precedence
+//   predicate.cpp    IN, BETWEEN, LIKE, IS, ANY       primary.cpp     literals, names, brackets
+//   function.cpp     calls, FILTER, OVER              special.cpp     CASE, CAST, EXTRACT, INTERVAL
+//   type.cpp         names of types                   import.cpp      a dialect's functions to ours
+//
+// The grammar follows the references of the dialects: PostgreSQL's SELECT page and gram.y (which
+// DuckDB shares), SQLite's lang_select and lang_expr diagrams.
+#pragma once
+
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "sql/dialect.hpp"
+#include "sql/lexer.hpp"
+#include "sql/tree.hpp"
+
+namespace querent::sql::parsing {
+
+/// How tightly operators bind, loosest first. SQLite orders some of them differently.
+enum class Level {
+    lowest,
+    disjunction,
+    conjunction,
+    negation,
+    equality,
+    comparison,
+    containment,
+    other,
+    additive,
+    multiplicative,
+    power,
+    concatenation,  // SQLite: || binds tighter than arithmetic
+    zone,
+    collation,
+    sign,
+};
+
+class Reader {
+public:
+    Reader(std::vector<Token> tokens, Dialect dialect)
+        : tokens_(std::move(tokens)), dialect_(dialect) {}
+
+    /// The whole text as one query, or as one expression.
+    Result<Query> whole_query();
+    Result<Expression> whole_expression();
+
+private:
+    /// One level of nesting while it lives.
+    class Nested {
+    public:
+        Nested(Reader& reader, std::size_t weight) : reader_(reader), weight_(weight) {
+            reader_.depth_ += weight_;
+        }
+        ~Nested() { reader_.depth_ -= weight_; }
+        Nested(const Nested&) = delete;
+        Nested& operator=(const Nested&) = delete;
+
+    private:
+        Reader& reader_;
+        std::size_t weight_;
+    };
+
+    // reader.cpp
+    [[nodiscard]] const Token& peek(std::size_t ahead = 0) const;
+    Token take();
+    [[nodiscard]] bool sees(std::string_view word, std::size_t ahead = 0) const;
+    [[nodiscard]] bool sees_any(std::initializer_list<std::string_view> words) const;
+    [[nodiscard]] bool sees_symbol(std::string_view symbol, std::size_t ahead = 0) const;
+    bool accept(std::string_view word);
+    bool accept_words(std::initializer_list<std::string_view> words);
+    bool accept_symbol(std::string_view symbol);
+    Result<void> expect(std::string_view word);
+    Result<void> expect_symbol(std::string_view symbol);
+    [[nodiscard]] Error expected(std::string_view what) const;
+    [[nodiscard]] Error not_allowed(std::string_view what, std::string_view hint = {}) const;
+    [[nodiscard]] Result<void> within_limits() const;
+    Result<void> count_node();
+    Result<void> count_link();
+    [[nodiscard]] std::string spelled(const Token& token) const;
+    Result<std::string> identifier(std::string_view what);
+    Result<std::string> any_identifier(std::string_view what);
+    Result<std::vector<std::string>> identifiers_in_brackets();
+    Result<std::string> optional_alias();
+    [[nodiscard]] bool is_reserved(const Token& token) const;
+    [[nodiscard]] bool begins_query(std::size_t ahead = 0) const;
+    Result<void> expect_query() const;
+    Result<void> expect_end();
+
+    // query.cpp
+    Result<Query> query();
+    Result<Query> query_in_brackets();
+    Result<void> with_clause(Query& query);
+    Result<CommonTable> common_table();
+    Result<Query> set_chain(int weakest);
+    [[nodiscard]] int set_operator_level() const;
+    Result<Query> query_term();
+    Result<Select> select();
+    Result<Select> select_from_first();
+    Result<void> select_list(Select& select);
+    Result<SelectItem> select_item();
+    Result<void> rest_of_select(Select& select);
+    Result<void> group_by(Select& select);
+    Result<Expression> grouping_element();
+    Result<Values> values();
+    Result<std::vector<OrderItem>> order_by();
+    Result<OrderItem> order_item();
+    Result<void> limits(Query& query);
+    Result<void> refuse_tail();
+
+    // from.cpp
+    Result<void> from(Select& select);
+    Result<TableReference> joined_table();
+    Result<TableReference> table_primary();
+    [[nodiscard]] bool bracket_holds_query(std::size_t ahead) const;
+    Result<TableReference> bracketed_table(bool lateral);
+    Result<TableReference> named_table();
+    Result<TableReference> table_function(std::string name, bool lateral, Position position);
+    Result<void> table_alias(std::string& alias, std::vector<std::string>& columns);
+    struct JoinWords {
+        JoinKind kind;
+        bool natural;
+    };
+    Result<std::optional<JoinWords>> join_words();
+
+    // expression.cpp, predicate.cpp
+    Result<Expression> expression();
+    Result<Expression> climb(Level weakest);
+    Result<Expression> prefix();
+    Result<bool> extend(Expression& left, Level weakest);
+    Result<void> extend_by_symbol(Expression& left, Level weakest);
+    Result<void> extend_by_word(Expression& left, Level weakest);
+    Result<void> logical(Expression& left, LogicalOperator op);
+    Result<void> power(Expression& left);
+    Result<void> cast_suffix(Expression& left);
+    Result<void> subscript_suffix(Expression& left);
+    Result<void> collate_suffix(Expression& left, Level weakest);
+    Result<void> zone_suffix(Expression& left);
+    Result<void> quantified(Expression& left, BinaryOperator op);
+    Result<void> is_predicate(Expression& left);
+    Result<void> containment(Expression& left);
+    Result<void> in_predicate(Expression& left, bool negated);
+    Result<void> between_predicate(Expression& left, bool negated);
+    Result<void> like_predicate(Expression& left, LikeKind kind, bool negated);
+    Result<void> regex_operator(Expression& left, Level weakest);
+    Result<std::vector<Expression>> expressions();
+
+    // primary.cpp, special.cpp
+    Result<Expression> primary();
+    Result<Expression> bracketed();
+    [[nodiscard]] bool bracket_holds_expression() const;
+    Result<Expression> array_literal(std::string_view closing);
+    Result<Expression> word_primary();
+    Result<std::optional<Expression>> special_form();
+    Result<Expression> case_expression();
+    Result<Expression> cast_expression(bool null_on_failure);
+    Result<Expression> extract_expression();
+    Result<Expression> interval_expression();
+    Result<Expression> substring_expression();
+    Result<Expression> trim_expression();
+    Result<Expression> position_expression();
+    Result<std::optional<Expression>> typed_literal();
+    Result<Expression> name_expression();
+    Result<Star> star(std::vector<std::string> qualifier);
+
+    // function.cpp
+    Result<Expression> function_call(std::string name, Position position);
+    Result<void> call_arguments(FunctionCall& call);
+    Result<void> call_suffixes(FunctionCall& call);
+    Result<Window> over();
+    Result<Window> window_body();
+    Result<Frame> frame();
+    Result<FrameBound> frame_bound();
+
+    // type.cpp
+    Result<TypeName> type_name();
+
+    std::vector<Token> tokens_;
+    Dialect dialect_;
+    std::size_t at_ = 0;
+    std::size_t depth_ = 0;
+    std::size_t nodes_ = 0;
+    std::size_t links_ = 0;  // of left-deep chains: a + b + c, a UNION b UNION c, a JOIN b JOIN c
+};
+
+// import.cpp
+/// The call as the tree spells it: aliases to canonical names, a dialect's own argument order to
+/// ours.
+Result<Expression> import_call(FunctionCall call, Dialect dialect, Position position);
+
+// interval_text.cpp
+/// «1 year 2 days», «-3 hours», «02:30:00» as INTERVALs joined by +; nothing when not understood.
+std::optional<Expression> interval_from_text(std::string_view text);
+
+}  // namespace querent::sql::parsing
