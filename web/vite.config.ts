@@ -1,5 +1,5 @@
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vitest/config";
+import { defineConfig } from "vite";
 import { mockServer } from "./mock/plugin.ts";
 
 // The page is embedded in the program from build/web. Nothing is inlined as a data: address, so that
@@ -19,5 +19,4 @@ export default defineConfig({
         reportCompressedSize: false,
     },
     server: { host: "127.0.0.1" },
-    test: { include: ["src/**/*.test.ts", "mock/**/*.test.ts"], environment: "node" },
 });

@@ -46,6 +46,7 @@ export async function visit(browser: Browser, url: string, look: Look = {}): Pro
         if (message.type() === "error" && !message.text().startsWith("Failed to load resource")) complaints.push(message.text());
     });
     await page.goto(url);
+    await page.locator("#ask").waitFor();
     return { page, context, complaints };
 }
 

@@ -15,6 +15,10 @@ export interface ApiError {
 export interface ResultColumn {
     name: string;
     type: ColumnType;
+    /** «EUR», «%», «days»; empty when none. */
+    unit: string;
+    /** Digits without thousands marks: identifiers, codes, years. */
+    plain: boolean;
 }
 
 export type PartRole =
@@ -37,6 +41,7 @@ export interface Finding {
 export interface Choice {
     interpretation: string;
     sql: string;
+    source: string;
     confidence: number;
 }
 
@@ -67,6 +72,8 @@ export interface Answer {
     summary: string;
     chart: JsonObject | null;
     chart_kind: string;
+    chart_note: string;
+    suggestions: string[];
     confidence: number | null;
     path: string;
     tables: string[];
@@ -107,6 +114,8 @@ export interface SourceSummary {
     rows: number;
     version: string;
     suggestions: string[];
+    /** Why it cannot be opened; empty when it can. */
+    problem: string;
 }
 
 export interface CatalogColumn {

@@ -160,11 +160,11 @@ export function createControl(effects: Effects, model: () => Model, tell: (event
         },
         enterToken: (token) => {
             effects.setToken(token.trim());
-            const retry = waiting;
-            waiting = null;
             void loadSources().then(() => {
                 const { sources, panel } = model();
                 if (sources.kind === "broken" && sources.trouble.kind === "token_needed") return;
+                const retry = waiting;
+                waiting = null;
                 if (panel.kind === "token") tell({ kind: "panel", panel: { kind: "none" } });
                 void loadHistory();
                 retry?.();

@@ -64,7 +64,7 @@ function showTime(name: string, cells: readonly Cell[]): (cell: Cell) => string 
 export function formatOf(column: ResultColumn, cells: readonly Cell[]): ColumnFormat {
     if (isNumeric(column.type)) {
         const places = decimalPlaces(column, cells);
-        const group = !(column.type === "integer" && namesAThing.test(column.name));
+        const group = !column.plain && !(column.type === "integer" && namesAThing.test(column.name));
         return {
             right: true,
             digits: true,

@@ -1,20 +1,19 @@
 // From JSON as it arrives to the types of api.ts. Every field has a value that the page can show, so
 // that an older or newer server costs a detail and never the page.
 import type {
-    Answer, AnswerStatus, ApiError, Catalog, CatalogTable, Cell, ColumnType, Finding, IngestProgress,
-    IngestReport, JsonObject, Part, PartRole, Receipt, ReceiptSummary, Rerun, SourceSummary, StepEvent,
-    TableReport,
+    Answer, AnswerStatus, ApiError, Catalog, CatalogTable, Cell, ColumnType, Finding, JsonObject, Part,
+    PartRole, Receipt, ReceiptSummary, Rerun, SourceSummary, StepEvent,
 } from "./api.ts";
 
 export function object(value: unknown): JsonObject {
     return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
 }
-const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
-const number = (value: unknown): number | null =>
+export const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+export const number = (value: unknown): number | null =>
     typeof value === "number" && Number.isFinite(value) ? value : null;
-const count = (value: unknown): number => number(value) ?? 0;
+export const count = (value: unknown): number => number(value) ?? 0;
 
-function text(value: unknown): string {
+export function text(value: unknown): string {
     if (typeof value === "string") return value;
     return typeof value === "number" || typeof value === "boolean" ? String(value) : "";
 }
@@ -24,8 +23,8 @@ function sentence(value: unknown): string {
     const item = object(value);
     return text(value) || text(item.message) || text(item.text) || text(item.value) || text(item.name);
 }
-const sentences = (value: unknown): string[] => list(value).map(sentence).filter((item) => item !== "");
-const texts = (value: unknown): string[] => list(value).map(text);
+export const sentences = (value: unknown): string[] => list(value).map(sentence).filter((item) => item !== "");
+export const texts = (value: unknown): string[] => list(value).map(text);
 
 function oneOf<T extends string>(value: unknown, allowed: readonly T[], otherwise: T): T {
     return allowed.find((item) => item === value) ?? otherwise;
@@ -89,6 +88,7 @@ export function readAnswer(value: unknown): Answer {
             return {
                 interpretation: text(one.interpretation),
                 sql: text(one.sql),
+                source: text(one.source),
                 confidence: count(one.confidence),
             };
         }),
@@ -97,7 +97,12 @@ export function readAnswer(value: unknown): Answer {
         dialect: text(item.dialect),
         columns: list(item.columns).map((column) => {
             const one = object(column);
-            return { name: text(one.name), type: oneOf(one.type, columnTypes, "other") };
+            return {
+                name: text(one.name),
+                type: oneOf(one.type, columnTypes, "other"),
+                unit: text(one.unit),
+                plain: one.plain === true,
+            };
         }),
         rows,
         row_count: number(item.row_count) ?? rows.length,
@@ -105,6 +110,8 @@ export function readAnswer(value: unknown): Answer {
         summary: text(item.summary),
         chart: Object.keys(chart).length > 0 ? chart : null,
         chart_kind: text(item.chart_kind),
+        chart_note: text(item.chart_note),
+        suggestions: sentences(item.suggestions),
         confidence: number(item.confidence),
         path: text(item.path),
         tables: texts(item.tables),
@@ -144,6 +151,7 @@ export function readSources(value: unknown): SourceSummary[] {
             rows: count(item.rows),
             version: text(item.version),
             suggestions: sentences(item.suggestions),
+            problem: sentence(item.error),
         };
     });
 }
@@ -242,50 +250,5 @@ export function readRerun(value: unknown): Rerun {
         answer: readAnswer(item.answer),
         same: item.same === true,
         differences: sentences(item.differences),
-    };
-}
-
-export function readProgress(value: unknown): IngestProgress {
-    const item = object(value);
-    return {
-        phase: text(item.phase),
-        fraction: number(item.fraction),
-        rows: number(item.rows),
-        rate: number(item.rate),
-    };
-}
-
-/** «delimiter: ;» for each fact about the file that the server names, whatever it is called. */
-function facts(value: unknown): string[] {
-    if (Array.isArray(value)) return sentences(value);
-    return Object.entries(object(value))
-        .map(([name, fact]) => [name.replaceAll("_", " "), text(fact)] as const)
-        .filter(([, fact]) => fact !== "")
-        .map(([name, fact]) => `${name}: ${fact === "\t" ? "tab" : fact}`);
-}
-
-function readTableReport(value: unknown): TableReport {
-    const item = object(value);
-    return {
-        table: text(item.table) || text(item.name),
-        rows: count(item.rows),
-        bytes: number(item.bytes),
-        facts: facts(item.format ?? item.facts),
-        columns: list(item.columns).map((entry) => {
-            const column = object(entry);
-            return { name: text(column.name), type: text(column.type), note: text(column.note) };
-        }),
-        keys: sentences(item.keys),
-        warnings: sentences(item.warnings),
-    };
-}
-
-export function readReport(value: unknown): IngestReport {
-    const item = object(value);
-    return {
-        source: text(item.source),
-        version: text(item.version),
-        tables: list(item.tables).map(readTableReport),
-        warnings: sentences(item.warnings),
     };
 }

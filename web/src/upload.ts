@@ -3,7 +3,7 @@
 import type { IngestReport } from "./api.ts";
 import type { UploadProgress, UploadTarget } from "./effects.ts";
 import { EventStream } from "./event_stream.ts";
-import { readProgress, readReport } from "./reading.ts";
+import { readProgress, readReport } from "./report_reading.ts";
 import { bad, errorTrouble, good, type Result } from "./trouble.ts";
 
 function address(file: File, target: UploadTarget): string {

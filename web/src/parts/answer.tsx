@@ -128,6 +128,7 @@ export function AnswerView({ turn, answer, lit, light }: Props) {
             ) : null}
             {nothing ? <ZeroRowsCard turn={turn} answer={answer} /> : null}
             {offered.sql || offered.table ? <ViewSwitch shown={shown} offered={offered} toggle={toggle} /> : null}
+            {answer.chart_note ? <p className="chart-none">{answer.chart_note}</p> : null}
             {shown.chart && offered.chart ? <ChartFrame answer={answer} /> : null}
             {shown.table && offered.table ? <ResultTable answer={answer} question={turn.asked.question} /> : null}
             {shown.sql && offered.sql ? <SqlBlock answer={answer} question={turn.asked.question} /> : null}

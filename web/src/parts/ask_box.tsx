@@ -62,11 +62,11 @@ export function AskBox() {
                     onKeyDown={onKey}
                 />
                 {busy ? (
-                    <button type="button" className="send stop" onClick={() => control.stop()} aria-label="Stop" title="Stop (Esc)">
+                    <button key="stop" type="button" className="send stop" onClick={() => control.stop()} aria-label="Stop" title="Stop (Esc)">
                         <Icon name="stop" />
                     </button>
                 ) : (
-                    <button type="submit" className="send" disabled={model.draft.trim() === "" || tooLong} aria-label="Ask" title="Ask (Enter)">
+                    <button key="ask" type="submit" className="send" disabled={model.draft.trim() === "" || tooLong} aria-label="Ask" title="Ask (Enter)">
                         <Icon name="ask" />
                     </button>
                 )}

@@ -8,7 +8,7 @@ export function OneValue({ answer }: { answer: Answer }) {
     if (!column) return null;
     return (
         <p className="one-value">
-            <span className="figure">{cell === null ? "—" : formatOf(column, [cell]).show(cell)}</span>
+            <span className="figure">{cell === null ? "—" : formatOf(column, [cell]).show(cell)}{cell !== null && column.unit ? <small> {column.unit}</small> : null}</span>
             <span className="quiet">{column.name.replaceAll("_", " ")}</span>
         </p>
     );

@@ -87,11 +87,12 @@ export function Page({ store, control }: { store: Store; control: Control }) {
                     </p>
                 )}
                 <div className="body">
-                    <aside className="side" aria-label="History">
+                    <aside className="side" aria-labelledby="side-title">
+                        <h2 className="sr" id="side-title">History</h2>
                         <HistoryList />
                     </aside>
                     <main className={fresh ? "main fresh" : "main"}>
-                        {fresh ? <WelcomeTitle /> : <Conversation />}
+                        {fresh ? <WelcomeTitle /> : <><h2 className="sr">Conversation</h2><Conversation /></>}
                         <AskBox />
                         {fresh ? <Welcome /> : null}
                     </main>

@@ -16,7 +16,10 @@ export function Readings({ turn, answer }: { turn: Turn; answer: Answer }) {
                     <li key={index} className="reading">
                         <button type="button" className="reading-choose" onClick={() => control.choose(turn, index + 1)}>
                             <span className="reading-number">{index + 1}</span>
-                            <span className="reading-text">{choice.interpretation}</span>
+                            <span className="reading-text">
+                                {choice.interpretation}
+                                {choice.source ? <span className="quiet reading-source"> in {choice.source}</span> : null}
+                            </span>
                             <span className="reading-share" title="How likely">{showPercent(choice.confidence)}</span>
                         </button>
                         {choice.sql ? (

@@ -52,7 +52,7 @@ function Facts({ receipt, id }: { receipt: Receipt; id: string }) {
         ["Source", answer.source + (receipt.source_version ? `, version ${receipt.source_version}` : "")],
         ["Tables", answer.tables.join(", ")],
         ["Answered by", pathNames[answer.path] ?? answer.path],
-        ["Confidence", answer.confidence === null ? "" : showPercent(answer.confidence)],
+        ["Confidence", answer.confidence === null || answer.path === "sql" ? "" : showPercent(answer.confidence)],
         ["Rows", counted(answer.row_count, "row")],
         ["Time", timing.join(" · ")],
         ["Querent", receipt.querent_version],

@@ -17,6 +17,7 @@ function ColumnHead({ column, index, order, sort, right }: {
         <th scope="col" aria-sort={direction} className={right ? "right" : undefined}>
             <button type="button" onClick={() => sort(index)} title={`${column.name} (${column.type}). Click to sort`}>
                 <span className="column-name">{column.name}</span>
+                {column.unit ? <span className="unit">{column.unit}</span> : null}
                 <span className={`sort ${direction}`}><Icon name={direction === "descending" ? "down" : "up"} /></span>
             </button>
         </th>

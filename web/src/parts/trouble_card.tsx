@@ -5,7 +5,7 @@ import type { Turn } from "../model.ts";
 import { Caveats } from "./caveats.tsx";
 import { Icon, type IconName } from "./icons.tsx";
 import { SqlBlock } from "./sql_block.tsx";
-import { Suggestions, useAskable } from "./welcome.tsx";
+import { questionsOf, Suggestions, useAskable } from "./suggestions.tsx";
 
 interface Props {
     turn: Turn;
@@ -38,11 +38,11 @@ export function TroubleCard({ turn, error, status, answer }: Props) {
                 ) : null}
                 <span className="quiet code">{error.code}</span>
             </p>
-            {status === "refused" && turn.asked.kind === "question" && askable.length > 0 ? (
-                <div className="instead">
-                    <p className="quiet">Questions that this data answers:</p>
-                    <Suggestions sources={askable} limit={3} />
-                </div>
+            {status === "refused" && turn.asked.kind === "question" ? (
+                <Suggestions
+                    title="Questions that this data answers:"
+                    questions={answer && answer.suggestions.length > 0 ? answer.suggestions : questionsOf(askable, 3)}
+                />
             ) : null}
         </div>
     );

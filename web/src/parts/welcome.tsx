@@ -4,32 +4,7 @@ import { useQuerent } from "../context.ts";
 import { counted } from "../numbers.ts";
 import { describe } from "../trouble.ts";
 import { Icon } from "./icons.tsx";
-
-export function Suggestions({ sources, limit }: { sources: readonly SourceSummary[]; limit: number }) {
-    const { control } = useQuerent();
-    // One of each source in turn, so that several sources all have a word.
-    const longest = Math.max(0, ...sources.map((source) => source.suggestions.length));
-    const questions = Array.from({ length: longest }, (_, at) => sources.map((source) => source.suggestions[at]))
-        .flat()
-        .filter((question) => question !== undefined)
-        .slice(0, limit);
-    if (questions.length === 0) return null;
-    return (
-        <ul className="suggestions" aria-label="Questions to start with">
-            {[...new Set(questions)].map((question) => (
-                <li key={question}>
-                    <button type="button" className="suggestion" onClick={() => control.ask(question)}>{question}</button>
-                </li>
-            ))}
-        </ul>
-    );
-}
-
-export function useAskable(): readonly SourceSummary[] {
-    const { model } = useQuerent();
-    if (model.sources.kind !== "loaded") return [];
-    return model.sources.value.filter((source) => model.source === null || source.name === model.source);
-}
+import { questionsOf, Suggestions, useAskable } from "./suggestions.tsx";
 
 function SourceCards({ sources }: { sources: readonly SourceSummary[] }) {
     const { control } = useQuerent();
@@ -41,7 +16,7 @@ function SourceCards({ sources }: { sources: readonly SourceSummary[] }) {
                         <Icon name="data" />
                         <span>
                             <strong>{source.name}</strong>
-                            <span className="quiet">{counted(source.tables, "table")}, {counted(source.rows, "row")}</span>
+                            <span className="quiet">{source.problem || `${counted(source.tables, "table")}, ${counted(source.rows, "row")}`}</span>
                         </span>
                     </button>
                 </li>
@@ -83,7 +58,7 @@ export function Welcome() {
             ) : null}
             {model.sources.kind === "loaded" ? (
                 <>
-                    <Suggestions sources={askable} limit={6} />
+                    <Suggestions questions={questionsOf(askable, 6)} />
                     {model.sources.value.length === 0 ? (
                         <p className="empty-note">There is no data yet. Add a file, and questions about it will appear here.</p>
                     ) : null}
