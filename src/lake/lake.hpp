@@ -5,9 +5,9 @@
 //     HOME/lake/SOURCE/tables/TABLE/V-N.parquet immutable; a version of the table is a list of them
 //     HOME/lake/SOURCE/values/V.values          the value index of a version
 //     HOME/lake/SOURCE/versions/V.json          manifests that were current once, until retention
-//     HOME/lake/SOURCE/semantic.yaml            the semantic model, applied when a source is opened
-//     HOME/lake/SOURCE/lock                     flock: one ingestion at a time
+//     HOME/lake/SOURCE/semantic/V.yaml          the semantic model, applied when a source is opened
 //     HOME/lake/SOURCE/staging/                 work in progress; swept when the next one starts
+//     HOME/lake/SOURCE.lock                     flock: one ingestion at a time
 //
 // A crash at any moment leaves the old version or the new one: files are written under names that
 // no manifest knows yet, made durable, and then named by the one rename that publishes them.
@@ -23,7 +23,7 @@
 #include "base/deadline.hpp"
 #include "base/result.hpp"
 #include "catalog/catalog.hpp"
-#include "engine/duckdb/duckdb_engine.hpp"
+#include "engine/duckdb/table_files.hpp"
 #include "lake/progress.hpp"
 #include "lake/report.hpp"
 

@@ -1,0 +1,311 @@
+// A key is proposed by names alone, so that a table of 4,000 columns costs no more than its few
+// identifiers, and then proved by counting. Example: orders.customer_id names «customer», there is
+// customers.id, unique and of the same type, and all values occur there. Counter-example:
+// orders.quantity lies within products.id as well, and no name says so; it is not proposed.
+#include "lake/keys.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+#include "base/text.hpp"
+#include "lake/names.hpp"
+#include "lake/profile.hpp"
+
+namespace querent::lake {
+
+using catalog::Column;
+using catalog::ForeignKey;
+using catalog::Table;
+using catalog::Type;
+
+namespace {
+
+constexpr double inclusion_min = 0.99;
+constexpr std::size_t pairs_tried_max = 6;
+constexpr std::size_t foreign_candidates_max = 400;
+
+using Words = std::vector<std::string>;
+
+/// «customers» → «customer», «categories» → «category», «addresses» → «address».
+std::string singular(std::string word) {
+    const auto cut = [&](std::string_view ending, std::string_view instead) {
+        if (!word.ends_with(ending) || word.size() < ending.size() + 2) return false;
+        word = word.substr(0, word.size() - ending.size()) + std::string(instead);
+        return true;
+    };
+    if (word == "people" || word == "persons") return "person";
+    if (word.ends_with("ss") || word.ends_with("us") || word.ends_with("is")) return word;
+    if (cut("ies", "y") || cut("sses", "ss") || cut("xes", "x") || cut("ches", "ch") ||
+        cut("shes", "sh")) {
+        return word;
+    }
+    cut("s", "");
+    return word;
+}
+
+Words words_of(std::string_view name) {
+    Words out;
+    for (auto& word : text::split(text::words_of_name(name), ' ')) {
+        if (!word.empty()) out.push_back(singular(word));
+    }
+    return out;
+}
+
+bool is_identifier_word(const std::string& word) {
+    constexpr std::array<std::string_view, 12> words = {
+        "id", "key", "no", "nr", "number", "code", "num", "sku", "uuid", "isbn", "guid", "ref"};
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+bool can_be_key(const Column& column) {
+    return column.type == Type::integer || column.type == Type::text;
+}
+
+bool is_unique(const Column& column, std::uint64_t rows) {
+    return rows > 0 && column.statistics.nulls == 0 && column.statistics.distinct == rows;
+}
+
+bool ends_with(const Words& words, const Words& ending) {
+    return words.size() >= ending.size() &&
+           std::equal(ending.rbegin(), ending.rend(), words.rbegin());
+}
+
+Words without_identifier(Words words) {
+    if (!words.empty() && is_identifier_word(words.back())) words.pop_back();
+    return words;
+}
+
+/// How much a name sounds like the key of its table: 0 not at all.
+int key_likeness(const Column& column, const Table& table, std::size_t position) {
+    const Words words = words_of(column.name);
+    if (words.empty()) return 0;
+    const bool identifier = is_identifier_word(words.back());
+    const bool surrogate = words.back() == "id" || words.back() == "key" || words.back() == "uuid";
+    const Words rest = without_identifier(words);
+    const Words own = words_of(table.name);
+    int score = 0;
+    if (identifier) score += surrogate ? 40 : 30;
+    if (identifier && rest.empty()) score += 40;                           // «id»
+    if (identifier && !rest.empty() && ends_with(own, rest)) score += 50;  // «order_id» of orders
+    if (!identifier && words == own) score += 20;                      // «country» of countries
+    if (position == 0 && score == 0 && rest.size() <= 2) score += 15;  // a code in front
+    if (position == 0) score += 5;
+    return score;
+}
+
+Result<std::uint64_t> count_distinct(const Words& columns, const std::string& from,
+                                     EngineWork& engine, const Deadline& deadline) {
+    std::vector<std::string> names;
+    for (const auto& column : columns) names.push_back(sql_name(column));
+    TRY(const engine::Rows rows,
+        engine.query(fmt::format("SELECT count(*) FROM (SELECT DISTINCT {} FROM {})",
+                                 text::join(names, ", "), from),
+                     deadline));
+    return count_of(rows.rows.at(0).at(0));
+}
+
+/// Above a million rows the count of distinct values is an estimate; a key wants the exact one.
+bool may_be_unique(const Column& column, std::uint64_t rows) {
+    return column.statistics.nulls == 0 && rows > 0 &&
+           static_cast<double>(column.statistics.distinct) >= 0.9 * static_cast<double>(rows);
+}
+
+std::string with_commas(std::uint64_t number) {
+    std::string digits = std::to_string(number);
+    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) {
+        digits.insert(static_cast<std::size_t>(at), ",");
+    }
+    return digits;
+}
+
+/// Two identifiers that are unique together: order_items(order_id, line).
+Result<void> find_pair(Table& table, const std::string& from, EngineWork& engine,
+                       const Deadline& deadline) {
+    std::vector<std::string> parts;
+    for (const auto& column : table.columns) {
+        const Words words = words_of(column.name);
+        if (!can_be_key(column) || column.statistics.nulls > 0 || words.empty()) continue;
+        const bool line = words.back() == "line" || words.back() == "position" ||
+                          words.back() == "item" || words.back() == "seq" ||
+                          words.back() == "sequence";
+        if (is_identifier_word(words.back()) || line) parts.push_back(column.name);
+        if (parts.size() == 4) break;
+    }
+    std::size_t tried = 0;
+    for (std::size_t a = 0; a < parts.size(); ++a) {
+        for (std::size_t b = a + 1; b < parts.size() && tried < pairs_tried_max; ++b, ++tried) {
+            TRY(const std::uint64_t distinct,
+                count_distinct({parts[a], parts[b]}, from, engine, deadline));
+            if (distinct != table.rows) continue;
+            table.primary_key = {parts[a], parts[b]};
+            table.primary_key_evidence = fmt::format("all {} pairs of {} and {} are different",
+                                                     with_commas(table.rows), parts[a], parts[b]);
+            return {};
+        }
+    }
+    return {};
+}
+
+/// A column that may refer to another table, and the column there.
+struct Proposal {
+    std::size_t from_table, from_column, to_table, to_column;
+    double name_likeness;
+};
+
+/// How much the names say that `column` of `table` refers to `key` of `target`.
+double reference_likeness(const Column& column, const Table& table, const Column& key,
+                          const Table& target) {
+    const Words words = words_of(column.name), key_words = words_of(key.name);
+    const Words own = words_of(target.name);
+    const Words rest = without_identifier(words), key_rest = without_identifier(key_words);
+    const bool same_table = &table == &target;
+    const bool plain_key = key_rest.empty();  // «id»
+    if (!same_table && !plain_key && words == key_words) return rest == own ? 1.0 : 0.9;
+    if (!rest.empty() && ends_with(rest, own)) {
+        if (same_table && rest == own) return 0;  // its own key
+        return rest == own ? 0.95 : 0.85;  // customer_id, billing_customer_id → customers.id
+    }
+    if (!same_table && !plain_key && words.size() > key_words.size() &&
+        ends_with(words, key_words)) {
+        return 0.8;  // ship_city_id → city_id
+    }
+    if (!same_table && own.size() > 1 && !rest.empty() && rest.size() < own.size() &&
+        ends_with(own, rest) && words.size() > rest.size()) {
+        return 0.7;  // category_id → product_categories.id
+    }
+    if (!same_table && !plain_key && !key_rest.empty() && rest == key_rest) return 0.75;
+    const bool parent =
+        !words.empty() && (words.front() == "parent" || words.front() == "manager" ||
+                           words.front() == "supervisor" || words.front() == "boss" ||
+                           words == Words{"report", "to"} || words == Words{"reports", "to"});
+    if (same_table && parent) return 0.8;
+    return 0;
+}
+
+std::vector<Proposal> propose(const std::vector<Table>& tables,
+                              const std::set<std::string>& changed) {
+    std::vector<Proposal> out;
+    for (std::size_t t = 0; t < tables.size(); ++t) {
+        for (std::size_t u = 0; u < tables.size(); ++u) {
+            if (!changed.contains(tables[t].name) && !changed.contains(tables[u].name)) continue;
+            if (tables[u].primary_key.size() != 1) continue;
+            const Column* key = tables[u].find(tables[u].primary_key[0]);
+            if (key == nullptr) continue;
+            for (std::size_t c = 0; c < tables[t].columns.size(); ++c) {
+                const Column& column = tables[t].columns[c];
+                if (t == u && &column == key) continue;
+                if (!can_be_key(column) || column.type != key->type) continue;
+                if (column.statistics.distinct == 0) continue;
+                const double likeness = reference_likeness(column, tables[t], *key, tables[u]);
+                if (likeness <= 0) continue;
+                const auto position = static_cast<std::size_t>(key - tables[u].columns.data());
+                out.push_back({t, c, u, position, likeness});
+            }
+        }
+    }
+    std::stable_sort(out.begin(), out.end(), [](const Proposal& a, const Proposal& b) {
+        return a.name_likeness > b.name_likeness;
+    });
+    out.resize(std::min(out.size(), foreign_candidates_max));
+    return out;
+}
+
+/// Values that differ, and how many of them occur in the target: (all, found).
+Result<std::pair<std::uint64_t, std::uint64_t>> inclusion(const Proposal& proposal,
+                                                          const std::vector<Table>& tables,
+                                                          const FilesByTable& files,
+                                                          EngineWork& engine,
+                                                          const Deadline& deadline) {
+    const Table& table = tables[proposal.from_table];
+    const Table& target = tables[proposal.to_table];
+    const std::string column = sql_name(table.columns[proposal.from_column].name);
+    const std::string key = sql_name(target.columns[proposal.to_column].name);
+    TRY(const engine::Rows rows,
+        engine.query(
+            fmt::format("SELECT count(*), count(k) FROM (SELECT {0} AS v FROM {1} WHERE {0} "
+                        "IS NOT NULL) LEFT JOIN (SELECT {2} AS k FROM {3}) ON v = k",
+                        column, read_parquet(files.at(table.name)), key,
+                        read_parquet(files.at(target.name))),
+            deadline));
+    return std::pair(count_of(rows.rows.at(0).at(0)), count_of(rows.rows.at(0).at(1)));
+}
+
+std::string evidence_of(std::uint64_t all, std::uint64_t found, const Table& target,
+                        const std::string& key) {
+    const std::string where = fmt::format("{}.{}, which is unique", target.name, key);
+    if (all == found) return fmt::format("all {} values occur in {}", with_commas(all), where);
+    return fmt::format("{} of {} values occur in {}; {} do not", with_commas(found),
+                       with_commas(all), where, with_commas(all - found));
+}
+
+}  // namespace
+
+Result<void> find_primary_key(Table& table, const FilesByTable& files, EngineWork& engine,
+                              const Deadline& deadline) {
+    table.primary_key.clear();
+    table.primary_key_evidence.clear();
+    const std::string from = read_parquet(files.at(table.name));
+    constexpr std::uint64_t exact_rows_max = 1'000'000;
+    std::vector<std::pair<int, std::size_t>> candidates;
+    for (std::size_t k = 0; k < table.columns.size(); ++k) {
+        const Column& column = table.columns[k];
+        if (!can_be_key(column) || !may_be_unique(column, table.rows)) continue;
+        const int likeness = key_likeness(column, table, k);
+        if (likeness >= 15) candidates.emplace_back(-likeness, k);
+    }
+    std::stable_sort(candidates.begin(), candidates.end());
+    if (candidates.size() > 3) candidates.resize(3);
+    for (const auto& [unused, k] : candidates) {
+        const Column& column = table.columns[k];
+        bool unique = is_unique(column, table.rows);
+        if (table.rows > exact_rows_max) {
+            TRY(const std::uint64_t distinct,
+                count_distinct({column.name}, from, engine, deadline));
+            unique = distinct == table.rows;
+        }
+        if (!unique) continue;
+        table.primary_key = {column.name};
+        table.primary_key_evidence =
+            fmt::format("all {} values are different and none is missing", with_commas(table.rows));
+        return {};
+    }
+    return find_pair(table, from, engine, deadline);
+}
+
+Result<void> find_foreign_keys(std::vector<Table>& tables, const FilesByTable& files,
+                               const std::set<std::string>& changed, EngineWork& engine,
+                               const Deadline& deadline) {
+    for (auto& table : tables) {
+        std::erase_if(table.foreign_keys, [&](const ForeignKey& key) {
+            return changed.contains(table.name) || changed.contains(key.to_table);
+        });
+    }
+    for (const Proposal& proposal : propose(tables, changed)) {
+        Table& table = tables[proposal.from_table];
+        const Table& target = tables[proposal.to_table];
+        const std::string& column = table.columns[proposal.from_column].name;
+        const bool known =
+            std::any_of(table.foreign_keys.begin(), table.foreign_keys.end(),
+                        [&](const ForeignKey& key) { return key.columns[0] == column; });
+        if (known) continue;
+        TRY(const auto counts, inclusion(proposal, tables, files, engine, deadline));
+        const auto [all, found] = counts;
+        if (all == 0) continue;
+        const double share = static_cast<double>(found) / static_cast<double>(all);
+        if (share < inclusion_min) continue;
+        ForeignKey key;
+        key.columns = {column};
+        key.to_table = target.name;
+        key.to_columns = {target.columns[proposal.to_column].name};
+        key.confidence = proposal.name_likeness * share;
+        key.evidence = evidence_of(all, found, target, key.to_columns[0]);
+        table.foreign_keys.push_back(std::move(key));
+    }
+    return {};
+}
+
+}  // namespace querent::lake

@@ -1,0 +1,122 @@
+// Columns are asked for in groups: one query for a table of 4,000 columns would take more memory
+// than there is, and one query for each column would read the file 4,000 times.
+#include "lake/profile.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/limits.hpp"
+#include "base/text.hpp"
+#include "lake/names.hpp"
+
+namespace querent::lake {
+
+namespace {
+
+constexpr std::size_t group_columns = 50;
+constexpr std::uint64_t exact_rows_max = 1'000'000;
+constexpr std::size_t shown_bytes_max = 64;
+// Counting how often each value occurs costs as much as there are values.
+constexpr std::uint64_t counted_distinct_max = 200'000;
+constexpr std::uint64_t free_text_bytes = 60;
+
+struct Facts {
+    std::uint64_t filled = 0, distinct = 0;
+    std::string minimum, maximum;
+};
+
+Result<void> profile_group(catalog::Table& table, std::size_t begin, std::size_t end,
+                           const std::string& from, EngineWork& engine, const Deadline& deadline) {
+    const char* const distinct =
+        table.rows <= exact_rows_max ? "count(DISTINCT {0})" : "approx_count_distinct({0})";
+    std::vector<std::string> asked;
+    for (std::size_t k = begin; k < end; ++k) {
+        const std::string name = sql_name(table.columns[k].name);
+        asked.push_back(fmt::format("count({})", name));
+        asked.push_back(fmt::format(fmt::runtime(distinct), name));
+        for (const char* edge : {"min", "max"}) {
+            asked.push_back(
+                fmt::format("left(CAST({}({}) AS VARCHAR), {})", edge, name, shown_bytes_max));
+        }
+    }
+    TRY(const engine::Rows rows,
+        engine.query(fmt::format("SELECT {} FROM {}", text::join(asked, ", "), from), deadline));
+    const auto& row = rows.rows.at(0);
+    for (std::size_t k = begin; k < end; ++k) {
+        auto& statistics = table.columns[k].statistics;
+        const std::size_t at = (k - begin) * 4;
+        const std::uint64_t filled = count_of(row.at(at));
+        statistics.nulls = table.rows - std::min(table.rows, filled);
+        statistics.distinct = std::min(count_of(row.at(at + 1)), filled);
+        statistics.minimum = text_of(row.at(at + 2));
+        statistics.maximum = text_of(row.at(at + 3));
+    }
+    return {};
+}
+
+/// Distinct values of one column, at most one more than the limit.
+std::string values_query(const std::string& name, std::uint64_t distinct, const std::string& from) {
+    const std::string fits = fmt::format("{0} IS NOT NULL AND strlen({0}) <= {1}", name,
+                                         limits::indexed_value_bytes_max);
+    if (distinct > counted_distinct_max) {
+        return fmt::format("SELECT DISTINCT {} FROM {} WHERE {} LIMIT {}", name, from, fits,
+                           limits::indexed_values_per_column_max);
+    }
+    return fmt::format(
+        "SELECT {0} FROM {1} WHERE {2} GROUP BY {0} ORDER BY count(*) DESC, {0} LIMIT {3}", name,
+        from, fits, limits::indexed_values_per_column_max);
+}
+
+}  // namespace
+
+std::string read_parquet(const std::vector<std::filesystem::path>& files) {
+    std::vector<std::string> names;
+    for (const auto& file : files) names.push_back(sql_text(file.string()));
+    return fmt::format("read_parquet([{}])", text::join(names, ", "));
+}
+
+Result<void> profile(catalog::Table& table, const std::vector<std::filesystem::path>& files,
+                     EngineWork& engine, const Deadline& deadline) {
+    const std::string from = read_parquet(files);
+    TRY(const engine::Rows counted, engine.query("SELECT count(*) FROM " + from, deadline));
+    table.rows = count_of(counted.rows.at(0).at(0));
+    for (std::size_t begin = 0; begin < table.columns.size(); begin += group_columns) {
+        const std::size_t end = std::min(begin + group_columns, table.columns.size());
+        TRY_VOID(profile_group(table, begin, end, from, engine, deadline));
+    }
+    return {};
+}
+
+Result<std::vector<catalog::ColumnValues>> values_of(
+    const catalog::Table& table, const std::vector<std::filesystem::path>& files,
+    EngineWork& engine, const Deadline& deadline) {
+    const std::string from = read_parquet(files);
+    std::vector<catalog::ColumnValues> out;
+    for (const auto& column : table.columns) {
+        if (column.type != catalog::Type::text || column.statistics.distinct == 0) continue;
+        const std::string name = sql_name(column.name);
+        if (column.statistics.distinct > limits::indexed_values_per_column_max) {
+            TRY(const engine::Rows average,
+                engine.query(fmt::format("SELECT CAST(avg(strlen({0})) AS BIGINT) FROM (SELECT {0} "
+                                         "FROM {1} LIMIT 10000)",
+                                         name, from),
+                             deadline));
+            if (count_of(average.rows.at(0).at(0)) > free_text_bytes) continue;
+        }
+        TRY(const engine::Rows rows,
+            engine.query(values_query(name, column.statistics.distinct, from), deadline));
+        catalog::ColumnValues values;
+        values.table = table.name;
+        values.column = column.name;
+        for (const auto& row : rows.rows) values.values.push_back(text_of(row.at(0)));
+        // Above a million rows `distinct` is an estimate, so near the limit only the count is sure.
+        values.complete =
+            values.values.size() < limits::indexed_values_per_column_max &&
+            (table.rows > exact_rows_max || values.values.size() >= column.statistics.distinct);
+        out.push_back(std::move(values));
+    }
+    return out;
+}
+
+}  // namespace querent::lake

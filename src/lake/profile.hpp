@@ -1,0 +1,28 @@
+// Statistics of a table's columns, and the distinct values of its text columns.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "catalog/catalog.hpp"
+#include "catalog/value_index.hpp"
+#include "lake/engine_work.hpp"
+
+namespace querent::lake {
+
+/// The FROM for Parquet files of ours.
+std::string read_parquet(const std::vector<std::filesystem::path>& files);
+
+/// Fills rows and the statistics of all columns. `distinct` is exact up to a million rows, beyond
+/// that within a few percent. Errors: engine_*, cancelled.
+Result<void> profile(catalog::Table& table, const std::vector<std::filesystem::path>& files,
+                     EngineWork& engine, const Deadline& deadline);
+
+/// Values of text columns, most frequent first, up to the limits. Columns of long texts are left
+/// out.
+Result<std::vector<catalog::ColumnValues>> values_of(
+    const catalog::Table& table, const std::vector<std::filesystem::path>& files,
+    EngineWork& engine, const Deadline& deadline);
+
+}  // namespace querent::lake

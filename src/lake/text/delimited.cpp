@@ -1,0 +1,325 @@
+// The analysis goes through a large regular file in stretches, one thread each. Where a stretch
+// starts is a guess (behind a line end); whether the guess was right shows when the stretch before
+// it ends exactly there. If it does not, or something irregular turns up, the file is read once
+// more from its beginning in one go: slower, and always right.
+#include "lake/text/delimited.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <atomic>
+#include <thread>
+
+#include "base/limits.hpp"
+
+namespace querent::lake {
+
+namespace {
+
+constexpr std::uint64_t stretch_bytes_min = 16 << 20;
+constexpr unsigned threads_max = 4;
+
+/// What one pass over records of a file collects.
+struct Observation {
+    explicit Observation(std::size_t width) : columns(width) {}
+
+    std::vector<ColumnEvidence> columns;
+    std::uint64_t rows = 0, short_rows = 0, first_short_line = 0, long_rows = 0;
+    bool any_quoted = false;
+
+    /// Errors: file_format when a row has more values than the header has names.
+    Result<void> observe(const Record& record, const InputFile& file) {
+        const auto& fields = record.fields;
+        ++rows;
+        any_quoted = any_quoted || record.quoted;
+        const std::size_t width = columns.size();
+        if (fields.size() < width && short_rows++ == 0) first_short_line = record.line;
+        if (fields.size() > width) {
+            const bool only_empty =
+                std::all_of(fields.begin() + static_cast<std::ptrdiff_t>(width), fields.end(),
+                            [](std::string_view field) { return field.empty(); });
+            if (!only_empty) return too_many(record, file);
+            ++long_rows;
+        }
+        for (std::size_t k = 0; k < width; ++k) {
+            columns[k].observe(k < fields.size() ? fields[k] : std::string_view());
+        }
+        return {};
+    }
+
+    void merge(const Observation& other) {
+        for (std::size_t k = 0; k < columns.size(); ++k) columns[k].merge(other.columns[k]);
+        rows += other.rows;
+        short_rows += other.short_rows;
+        long_rows += other.long_rows;
+        if (first_short_line == 0) first_short_line = other.first_short_line;
+        any_quoted = any_quoted || other.any_quoted;
+    }
+
+private:
+    Error too_many(const Record& record, const InputFile& file) const {
+        const std::string line = fmt::format("line {}", record.line);
+        return Error{
+            ErrorCode::file_format,
+            fmt::format("The row at line {} of «{}» has {} values, but there are {} columns.",
+                        record.line, file.name(), record.fields.size(), columns.size()),
+            file.path().string(),
+            "Perhaps a value holds the delimiter and is not quoted; correct that line.", line};
+    }
+};
+
+/// The preamble and the header are no rows.
+std::uint64_t records_to_skip(const DelimitedForm& form) {
+    return form.lines_before_header + (form.header ? 1 : 0);
+}
+
+Result<RecordsRead> observe_range(const InputFile& file, const EncodingFacts& encoding,
+                                  const DelimitedForm& form, ByteRange range,
+                                  Observation& observation, const Deadline& deadline,
+                                  const BytesSeen& seen) {
+    std::uint64_t to_skip = range.begin == 0 ? records_to_skip(form) : 0;
+    return read_records(
+        file, encoding, form, range, deadline,
+        [&](const Record& record) -> Result<void> {
+            if (to_skip > 0) {
+                --to_skip;
+                return {};
+            }
+            return observation.observe(record, file);
+        },
+        seen);
+}
+
+/// Starts of stretches, each behind a line end; the last is the end of the file.
+Result<std::vector<std::uint64_t>> stretches_of(const InputFile& file) {
+    const unsigned threads = std::clamp(std::thread::hardware_concurrency(), 1U, threads_max);
+    const std::uint64_t count =
+        std::clamp<std::uint64_t>(file.size() / stretch_bytes_min, 1, threads);
+    std::vector<std::uint64_t> starts = {0};
+    for (std::uint64_t k = 1; k < count; ++k) {
+        const std::uint64_t guess = file.size() / count * k;
+        TRY(const std::string text, file.read_text_at(guess, 1 << 20));
+        const auto newline = text.find('\n');
+        if (newline == std::string::npos) continue;
+        starts.push_back(guess + newline + 1);
+    }
+    starts.push_back(file.size());
+    return starts;
+}
+
+/// Nothing when the guesses did not hold and the file must be read in one go.
+Result<std::optional<Observation>> observe_in_parallel(const InputFile& file,
+                                                       const EncodingFacts& encoding,
+                                                       const DelimitedForm& form, std::size_t width,
+                                                       const Deadline& deadline,
+                                                       const BytesSeen& seen) {
+    TRY(const auto starts, stretches_of(file));
+    const std::size_t count = starts.size() - 1;
+    std::vector<Observation> observations(count, Observation(width));
+    std::vector<std::optional<Result<RecordsRead>>> results(count);
+    std::atomic<std::uint64_t> seen_by_others = 0;
+    const auto work = [&](std::size_t k) {
+        const BytesSeen mine = [&, k](std::uint64_t bytes) {
+            // Progress is told from the calling thread alone.
+            if (k != 0)
+                seen_by_others += bytes;
+            else if (seen)
+                seen(bytes + seen_by_others.exchange(0));
+        };
+        results[k] = observe_range(file, encoding, form, {starts[k], starts[k + 1]},
+                                   observations[k], deadline, mine);
+    };
+    {
+        std::vector<std::jthread> threads;
+        for (std::size_t k = 1; k < count; ++k) threads.emplace_back(work, k);
+        work(0);
+    }
+    if (seen) seen(seen_by_others.exchange(0));
+    TRY_VOID(deadline.check());
+    for (std::size_t k = 0; k < count; ++k) {
+        if (!results[k]->ok() || results[k]->value().stray_quotes ||
+            results[k]->value().blank > 0 || results[k]->value().stopped_at != starts[k + 1]) {
+            return std::optional<Observation>();
+        }
+        if (k > 0) observations[0].merge(observations[k]);
+    }
+    return std::optional<Observation>(std::move(observations[0]));
+}
+
+/// A quote that is never closed, or that swallows the file, is perhaps no quote at all.
+bool about_quotes(const Error& error) {
+    return (error.code == ErrorCode::file_format || error.code == ErrorCode::line_too_long);
+}
+
+void take_over(DelimitedFile& facts, Observation&& observation) {
+    facts.columns = std::move(observation.columns);
+    facts.rows = observation.rows;
+    facts.short_rows = observation.short_rows;
+    facts.first_short_line = observation.first_short_line;
+    facts.long_rows = observation.long_rows;
+    facts.any_quoted = observation.any_quoted;
+}
+
+Result<void> observe_in_one_go(const InputFile& file, DelimitedFile& facts,
+                               const Deadline& deadline, const BytesSeen& seen) {
+    Observation observation(facts.header.size());
+    auto read = observe_range(file, facts.encoding, facts.form, {}, observation, deadline, seen);
+    if (!read.ok() && about_quotes(read.error()) && facts.form.quote != '\0') {
+        DelimitedForm unquoted = facts.form;
+        unquoted.quote = '\0';
+        Observation second(facts.header.size());
+        const auto again =
+            observe_range(file, facts.encoding, unquoted, {}, second, deadline, seen);
+        // Only when every row then has exactly its columns were they no quotes.
+        if (!again.ok() || second.short_rows > 0 || second.long_rows > 0) return read.error();
+        facts.form = unquoted;
+        facts.quotes_ignored = true;
+        facts.blank_lines = again->blank;
+        take_over(facts, std::move(second));
+        return {};
+    }
+    if (!read.ok()) return read.error();
+    facts.stray_quotes = read->stray_quotes;
+    facts.blank_lines = read->blank;
+    take_over(facts, std::move(observation));
+    return {};
+}
+
+Result<void> observe(const InputFile& file, DelimitedFile& facts, const Deadline& deadline,
+                     const BytesSeen& seen) {
+    facts.habits.semicolons = facts.form.delimiter == ';';
+    bool done = false;
+    if (facts.regular() && file.size() >= 2 * stretch_bytes_min) {
+        TRY(auto observation, observe_in_parallel(file, facts.encoding, facts.form,
+                                                  facts.header.size(), deadline, seen));
+        if (observation) {
+            take_over(facts, std::move(*observation));
+            done = true;
+        }
+    }
+    if (!done) TRY_VOID(observe_in_one_go(file, facts, deadline, seen));
+    for (const auto& column : facts.columns) column.add_habits(facts.habits);
+    return file.unchanged();
+}
+
+}  // namespace
+
+bool DelimitedFile::regular() const {
+    const bool one_line_end =
+        encoding.carriage_returns == 0 || (encoding.carriage_returns == encoding.newline_pairs &&
+                                           encoding.newlines == encoding.newline_pairs);
+    return encoding.is_plain_utf8() && one_line_end && form.quote == '"' &&
+           !form.backslash_escapes && !form.space_after_delimiter && !stray_quotes &&
+           form.lines_before_header == 0 && short_rows == 0 && long_rows == 0 && blank_lines == 0 &&
+           (encoding.mark_bytes == 0 || form.header);
+}
+
+std::vector<std::string> DelimitedFile::warnings() const {
+    std::vector<std::string> out;
+    const std::string name = path.filename().string();
+    if (encoding.broken_bytes > 0) {
+        out.push_back(
+            fmt::format("«{}» is UTF-8, but {} bytes are not (the first in line {}); they "
+                        "were read as Windows-1252.",
+                        name, encoding.broken_bytes, encoding.broken_line));
+    }
+    if (encoding.zero_bytes > 0) {
+        out.push_back(
+            fmt::format("{} NUL bytes in «{}» were left out.", encoding.zero_bytes, name));
+    }
+    if (short_rows > 0) {
+        out.push_back(
+            fmt::format("{} rows of «{}» have fewer values than there are columns (the "
+                        "first at line {}); the missing ones are NULL.",
+                        short_rows, name, first_short_line));
+    }
+    if (long_rows > 0) {
+        out.push_back(fmt::format(
+            "{} rows of «{}» end with delimiters too many, which were ignored.", long_rows, name));
+    }
+    if (blank_lines > 0) {
+        out.push_back(fmt::format("{} empty lines in «{}» were skipped.", blank_lines, name));
+    }
+    if (quotes_ignored) {
+        out.push_back(
+            fmt::format("The quotes in «{}» do not pair up; they are taken for ordinary "
+                        "characters.",
+                        name));
+    }
+    if (form.lines_before_header > 0) {
+        out.push_back(fmt::format("{} lines above the table in «{}» were left out.",
+                                  form.lines_before_header, name));
+    }
+    if (!form.header) {
+        out.push_back(fmt::format("«{}» has no header, so its columns are numbered.", name));
+    }
+    return out;
+}
+
+Result<DelimitedFile> analyse_delimited(const InputFile& file, const Deadline& deadline,
+                                        const BytesSeen& seen) {
+    DelimitedFile facts;
+    facts.path = file.path();
+    TRY(facts.encoding, survey_text(file, deadline));
+    TRY(Sniffed sniffed, sniff_delimited(file, facts.encoding));
+    facts.form = sniffed.form;
+    facts.header = std::move(sniffed.header);
+    TRY_VOID(observe(file, facts, deadline, seen));
+    return facts;
+}
+
+Result<DelimitedFile> analyse_own_csv(const InputFile& file, std::vector<std::string> header,
+                                      const Deadline& deadline, const BytesSeen& seen) {
+    DelimitedFile facts;
+    facts.path = file.path();
+    facts.form.header = false;
+    facts.header = std::move(header);
+    TRY_VOID(observe(file, facts, deadline, seen));
+    return facts;
+}
+
+Result<void> rewrite_delimited(const InputFile& file, const DelimitedFile& facts,
+                               const std::vector<ColumnPlan>& plans,
+                               const std::filesystem::path& to, const Deadline& deadline,
+                               const BytesSeen& seen) {
+    TRY(FileWriter writer, FileWriter::create(to));
+    std::uint64_t to_skip = records_to_skip(facts.form);
+    std::string line, value;
+    const auto write_row = [&](const Record& record) -> Result<void> {
+        if (to_skip > 0) {
+            --to_skip;
+            return {};
+        }
+        line.clear();
+        for (std::size_t k = 0; k < plans.size(); ++k) {
+            if (k > 0) line += ',';
+            if (k >= record.fields.size()) continue;
+            if (!canonical_value(record.fields[k], plans[k], value)) {
+                return Error{ErrorCode::rows_lost,
+                             fmt::format("A value at line {} of «{}» could not be converted.",
+                                         record.line, file.name()),
+                             fmt::format("column {} as {}", k + 1, plans[k].sql_type),
+                             "Perhaps the file changed while it was read; ingest it again.", ""};
+            }
+            if (value.find_first_of(",\"\r\n") == std::string::npos) {
+                line += value;
+                continue;
+            }
+            line += '"';
+            for (const char c : value) {
+                if (c == '"') line += '"';
+                line += c;
+            }
+            line += '"';
+        }
+        // A lone NULL would be an empty line, which readers skip.
+        if (line.empty()) line = "\"\"";
+        line += '\n';
+        return writer.write(line);
+    };
+    TRY_VOID(read_records(file, facts.encoding, facts.form, {}, deadline, write_row, seen));
+    TRY_VOID(writer.close());
+    return file.unchanged();
+}
+
+}  // namespace querent::lake

@@ -1,0 +1,216 @@
+// Collecting the evidence; what follows from it stands in column_plan.cpp.
+#include "lake/typing/column_evidence.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "lake/typing/boolean.hpp"
+
+namespace querent::lake {
+
+namespace {
+
+constexpr std::size_t examples_max = 3;
+constexpr std::size_t example_bytes_max = 40;
+// A value longer than this is text whatever it says.
+constexpr std::size_t typed_bytes_max = 96;
+// After so many values a column that mostly contradicts every type is not looked at any closer.
+constexpr std::uint64_t patience = 2'000;
+
+constexpr std::array<std::string_view, 19> markers = {
+    "na",    "n/a",     "#n/a", "null",         "none",        "nil",    "nan",
+    "-",     "--",      "---",  "\\n",          "(null)",      "<null>", "#value!",
+    "#ref!", "#div/0!", "<na>", "\xE2\x80\x93", "\xE2\x80\x94"};
+
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+}  // namespace
+
+bool is_null_marker(std::string_view trimmed) {
+    if (trimmed.empty()) return true;
+    if (trimmed.size() > 7) return false;
+    const char first = trimmed.front();
+    if (is_digit(first)) return false;
+    return std::any_of(markers.begin(), markers.end(), [&](std::string_view marker) {
+        return text::equals_ignoring_case(trimmed, marker);
+    });
+}
+
+void ColumnEvidence::observe(std::string_view value) {
+    if (value.empty()) {
+        ++empty_;
+        return;
+    }
+    std::string_view trimmed = value;
+    if (value.front() <= ' ' || value.back() <= ' ') {
+        trimmed = text::trim(value);
+        if (trimmed.empty()) {
+            ++markers_;
+            ++blank_;
+            return;
+        }
+        ++spaced_;
+    }
+    if (is_null_marker(trimmed)) {
+        ++markers_;
+        if (trimmed == "NA") ++na_;
+        if (text::equals_ignoring_case(trimmed, "none") ||
+            text::equals_ignoring_case(trimmed, "nil")) {
+            ++bare_none_;
+        }
+        return;
+    }
+    ++values_;
+    length_max_ = std::max(length_max_, trimmed.size());
+    length_min_ = std::min(length_min_, trimmed.size());
+    if (surely_text_) return;
+    capitals_only_ = capitals_only_ && std::all_of(trimmed.begin(), trimmed.end(),
+                                                   [](char c) { return c >= 'A' && c <= 'Z'; });
+    const bool candidate = trimmed.size() <= typed_bytes_max;
+    const auto number = candidate ? read_number(trimmed) : std::nullopt;
+    if (number)
+        observe_number(*number, trimmed);
+    else
+        contradict(family_number, trimmed);
+    const auto moment =
+        candidate && !(number && number->plain) ? read_moment(trimmed) : std::nullopt;
+    if (moment)
+        observe_moment(*moment);
+    else
+        contradict(family_moment, trimmed);
+    if (!candidate || !observe_boolean(trimmed)) contradict(family_boolean, trimmed);
+    if (values_ % patience == 0) {
+        surely_text_ = std::all_of(families_.begin(), families_.end(),
+                                   [&](const auto& family) { return family.fits * 2 < values_; });
+    }
+}
+
+void ColumnEvidence::contradict(Family family, std::string_view value) {
+    auto& examples = families_[family].examples;
+    if (examples.size() >= examples_max) return;
+    std::string example = text::shorten(value, example_bytes_max);
+    if (std::find(examples.begin(), examples.end(), example) == examples.end()) {
+        examples.push_back(std::move(example));
+    }
+}
+
+void ColumnEvidence::observe_number(const NumberForm& form, std::string_view value) {
+    ++families_[family_number].fits;
+    for (std::size_t k = 0; k < 2; ++k) {
+        const auto& reading = form.readings[k];
+        if (!reading.possible) continue;
+        ++numbers_.possible[k];
+        numbers_.whole_max[k] = std::max(numbers_.whole_max[k], reading.whole_digits);
+        numbers_.fraction_max[k] = std::max(numbers_.fraction_max[k], reading.fraction_digits);
+    }
+    numbers_.plain += form.plain ? 1 : 0;
+    numbers_.exponent += form.exponent ? 1 : 0;
+    numbers_.percent += form.percent ? 1 : 0;
+    numbers_.plus += form.plus ? 1 : 0;
+    if (form.leading_zero && numbers_.leading_zero++ == 0) numbers_.zero_example = value;
+    if (!form.currency.empty()) {
+        ++numbers_.money;
+        const auto known = numbers_.currencies.find(form.currency);
+        if (known != numbers_.currencies.end())
+            ++known->second;
+        else
+            numbers_.currencies.emplace(form.currency, 1);
+    }
+    if (form.plain && form.readings[0].fraction_digits == 0 && form.readings[1].possible) {
+        ++numbers_.integers;
+        if (value == "0" || value == "1") ++numbers_.zero_or_one;
+        if (value.size() == 8 && read_compact_date(value)) ++numbers_.eight_digit_dates;
+    }
+}
+
+void ColumnEvidence::observe_moment(const MomentForm& form) {
+    ++families_[family_moment].fits;
+    for (std::size_t k = 0; k < 3; ++k) moments_.possible[k] += form.days[k].possible ? 1 : 0;
+    if (!form.has_date()) ++moments_.times_alone;
+    moments_.plain += form.plain ? 1 : 0;
+    moments_.with_time += form.has_time ? 1 : 0;
+    moments_.with_zone += form.has_zone ? 1 : 0;
+    moments_.finer += form.finer_than_microseconds ? 1 : 0;
+    moments_.named_month += form.named_month ? 1 : 0;
+    if (form.seconds != 0 || form.microseconds != 0 || form.offset_minutes != 0) {
+        ++moments_.not_midnight;
+    }
+    if (form.separator == '.') ++moments_.dots;
+}
+
+bool ColumnEvidence::observe_boolean(std::string_view value) {
+    if (value.size() > boolean_word_bytes_max) return false;
+    const std::string folded = text::fold(value);
+    bool any = false;
+    for (std::size_t pair = 0; pair < boolean_words.size(); ++pair) {
+        const bool is_true = folded == boolean_words[pair].yes;
+        if (!is_true && folded != boolean_words[pair].no) continue;
+        ++booleans_[pair];
+        booleans_true_[pair] += is_true ? 1 : 0;
+        any = true;
+        if (pair == 0) ++boolean_plain_;
+    }
+    if (any) ++families_[family_boolean].fits;
+    return any;
+}
+
+void ColumnEvidence::merge(const ColumnEvidence& other) {
+    values_ += other.values_;
+    empty_ += other.empty_;
+    markers_ += other.markers_;
+    na_ += other.na_;
+    bare_none_ += other.bare_none_;
+    blank_ += other.blank_;
+    spaced_ += other.spaced_;
+    surely_text_ = surely_text_ || other.surely_text_;
+    length_max_ = std::max(length_max_, other.length_max_);
+    length_min_ = std::min(length_min_, other.length_min_);
+    capitals_only_ = capitals_only_ && other.capitals_only_;
+    for (std::size_t k = 0; k < family_count; ++k) {
+        families_[k].fits += other.families_[k].fits;
+        for (const auto& example : other.families_[k].examples) {
+            contradict(static_cast<Family>(k), example);
+        }
+    }
+    for (std::size_t k = 0; k < 2; ++k) {
+        numbers_.possible[k] += other.numbers_.possible[k];
+        numbers_.whole_max[k] = std::max(numbers_.whole_max[k], other.numbers_.whole_max[k]);
+        numbers_.fraction_max[k] =
+            std::max(numbers_.fraction_max[k], other.numbers_.fraction_max[k]);
+    }
+    numbers_.plain += other.numbers_.plain;
+    numbers_.leading_zero += other.numbers_.leading_zero;
+    numbers_.exponent += other.numbers_.exponent;
+    numbers_.percent += other.numbers_.percent;
+    numbers_.plus += other.numbers_.plus;
+    numbers_.money += other.numbers_.money;
+    numbers_.integers += other.numbers_.integers;
+    numbers_.eight_digit_dates += other.numbers_.eight_digit_dates;
+    numbers_.zero_or_one += other.numbers_.zero_or_one;
+    if (numbers_.zero_example.empty()) numbers_.zero_example = other.numbers_.zero_example;
+    for (const auto& [code, count] : other.numbers_.currencies) numbers_.currencies[code] += count;
+    for (std::size_t k = 0; k < 3; ++k) moments_.possible[k] += other.moments_.possible[k];
+    moments_.times_alone += other.moments_.times_alone;
+    moments_.with_time += other.moments_.with_time;
+    moments_.with_zone += other.moments_.with_zone;
+    moments_.plain += other.moments_.plain;
+    moments_.finer += other.moments_.finer;
+    moments_.not_midnight += other.moments_.not_midnight;
+    moments_.named_month += other.moments_.named_month;
+    moments_.dots += other.moments_.dots;
+    for (std::size_t k = 0; k < booleans_.size(); ++k) {
+        booleans_[k] += other.booleans_[k];
+        booleans_true_[k] += other.booleans_true_[k];
+    }
+    boolean_plain_ += other.boolean_plain_;
+}
+
+bool ColumnEvidence::looks_typed() const {
+    if (values_ == 0) return false;
+    return std::any_of(families_.begin(), families_.end(),
+                       [&](const auto& family) { return family.fits * 10 >= values_ * 9; });
+}
+
+}  // namespace querent::lake
