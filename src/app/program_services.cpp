@@ -1,0 +1,78 @@
+#include "app/program_services.hpp"
+
+#include <fmt/format.h>
+
+#include "answer/pipeline.hpp"
+#include "app/lake_sources.hpp"
+#include "base/random.hpp"
+#include "lake/lake.hpp"
+#include "observe/sinks.hpp"
+#include "store/sqlite/sqlite_store.hpp"
+
+namespace querent::app {
+
+// In the order in which they are built; destroyed the other way round.
+struct ProgramServices::Rooms {
+    lake::Lake lake;
+    LakeSources sources;
+    std::unique_ptr<store::Store> store;
+    SystemRandomness randomness;
+    std::unique_ptr<observe::EventSink> log;
+    answer::Pipeline pipeline;
+
+    Rooms(lake::Lake opened, const Configuration& configuration, const Clock& clock,
+          std::unique_ptr<store::Store> state, std::unique_ptr<observe::EventSink> events)
+        : lake(std::move(opened)),
+          sources(lake, configuration.program, configuration.home / "tmp"),
+          store(std::move(state)),
+          log(std::move(events)),
+          pipeline(sources, *store, clock, randomness) {}
+};
+
+ProgramServices::ProgramServices(Configuration configuration, Environment environment,
+                                 const Clock& clock)
+    : configuration_(std::move(configuration)),
+      environment_(std::move(environment)),
+      clock_(clock) {}
+ProgramServices::~ProgramServices() = default;
+
+Result<cli::Opened> ProgramServices::open() {
+    if (!rooms_) {
+        std::error_code failed;
+        std::filesystem::create_directories(configuration_.home / "tmp", failed);
+        if (failed)
+            return Error{.code = failed == std::errc::no_space_on_device
+                                     ? ErrorCode::disk_full
+                                     : ErrorCode::file_unreadable,
+                         .message = fmt::format("The folder {} cannot be used: {}.",
+                                                configuration_.home.string(), failed.message()),
+                         .hint = "Set QUERENT_HOME to a folder that you may write to."};
+        TRY(lake::Lake lake, lake::Lake::open(configuration_.home, configuration_.program));
+        // Answers are worth more than receipts: without a store they are given, and say so.
+        auto store = store::open_sqlite_store(configuration_.home / "state.sqlite");
+        std::unique_ptr<store::Store> state =
+            store.ok() ? std::move(store).value() : store::failing_store(store.error());
+        std::unique_ptr<observe::EventSink> log = std::make_unique<observe::NullSink>();
+        if (auto file = observe::LogSink::open(configuration_.home / "events.jsonl", clock_);
+            file.ok())
+            log = std::move(file).value();
+        rooms_ = std::make_unique<Rooms>(std::move(lake), configuration_, clock_, std::move(state),
+                                         std::move(log));
+    }
+    return cli::Opened{rooms_->lake, rooms_->sources, rooms_->pipeline, *rooms_->store,
+                       *rooms_->log};
+}
+
+void ProgramServices::warm_up(const Deadline& deadline) {
+    if (!rooms_) return;
+    const auto names = rooms_->sources.names();
+    if (!names.ok()) return;
+    for (const std::string& name : *names) {
+        if (!deadline.check().ok()) return;
+        // A source that does not open says so to whoever asks it.
+        const auto opened = rooms_->sources.open(name);
+        static_cast<void>(opened.ok());
+    }
+}
+
+}  // namespace querent::app

@@ -1,0 +1,82 @@
+// SQL of a person, through the same guard as every other; or, with --to, only translated.
+#include <fmt/format.h>
+
+#include <boost/json.hpp>
+
+#include "cli/ask.hpp"
+#include "cli/commands.hpp"
+#include "sql/parser.hpp"
+#include "sql/printer.hpp"
+#include "sql/reading.hpp"
+
+namespace querent::cli {
+namespace {
+
+std::vector<std::string_view> dialect_names() {
+    std::vector<std::string_view> names;
+    for (const sql::Dialect dialect : sql::all_dialects) names.push_back(sql::name_of(dialect));
+    return names;
+}
+
+std::optional<sql::Dialect> dialect_of(const Arguments& arguments, std::string_view option) {
+    const auto name = arguments.value(option);
+    return name ? sql::dialect_named(*name) : std::nullopt;
+}
+
+Result<Exit> translate(const std::string& text, sql::Dialect from, sql::Dialect to,
+                       Context& context) {
+    TRY(const sql::Query query, sql::parse(text, from));
+    TRY(const std::string printed, sql::print(query, to, sql::PrintStyle::indented));
+    const std::string reading = sql::read_aloud(query);
+    if (context.json) {
+        context.console.print_json(boost::json::object{{"sql", printed},
+                                                       {"from", sql::name_of(from)},
+                                                       {"to", sql::name_of(to)},
+                                                       {"reading", reading}});
+        return Exit::answered;
+    }
+    context.console.print_line(safe(printed, true));
+    if (context.console.facts().out_is_terminal)
+        context.console.print_line(context.console.paint().dim("-- " + safe(reading)));
+    return Exit::answered;
+}
+
+Result<Exit> run(const Arguments& arguments, Context& context) {
+    const auto from = dialect_of(arguments, "--from");
+    const auto to = dialect_of(arguments, "--to");
+    TRY(const Showing showing, showing_of(arguments, context));
+    answer::SqlRequest request;
+    request.sql = text_of(arguments, "SQL", context, limits::sql_bytes_max);
+    if (to) return translate(request.sql, from.value_or(sql::Dialect::duckdb), *to, context);
+    request.source = arguments.value("--source");
+    request.dialect = from;
+    request.dry_run = arguments.has("--dry-run");
+    TRY(Opened opened, context.services.open());
+    return show(ask_sql(request, opened, context), showing, context);
+}
+
+}  // namespace
+
+Command sql_command() {
+    return {
+        .name = "sql",
+        .summary = "run SQL through the guard, or translate it",
+        .description =
+            "Checks SQL as every question's is checked (one query, only known tables, columns "
+            "and allow-listed functions), runs it and shows the rows. With --to it only reads "
+            "the SQL and prints it for another dialect; no source is needed for that.",
+        .options = {{"SQL", "", "the query; - reads it from standard input", true, true},
+                    {"--source", "NAME", "the source that has the tables"},
+                    {"--dry-run", "", "check and explain, run nothing"},
+                    {"--from", "DIALECT", "the dialect that the SQL is written in", false, false,
+                     dialect_names()},
+                    {"--to", "DIALECT", "print the SQL for this dialect", false, false,
+                     dialect_names()},
+                    {"--rows", "N", "show at most N rows (40; 0 for all)"},
+                    {"--csv", "", "print the rows as CSV and nothing else"}},
+        .examples = {{"querent sql \"select count(*) from orders\" --source shop", "runs it"},
+                     {"querent sql \"select now()\" --from postgres --to sqlite", "translates it"}},
+        .run = run};
+}
+
+}  // namespace querent::cli

@@ -1,0 +1,64 @@
+// What commands stand on: the services that app/ wires, the console, the clock, Ctrl-C.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <string_view>
+
+#include "base/clock.hpp"
+#include "base/deadline.hpp"
+#include "base/result.hpp"
+#include "cli/console.hpp"
+
+namespace querent::answer {
+class Pipeline;
+class Sources;
+}  // namespace querent::answer
+namespace querent::lake {
+class Lake;
+}
+namespace querent::observe {
+class EventSink;
+}
+namespace querent::store {
+class Store;
+}
+
+namespace querent::cli {
+
+/// The rooms, opened. Ownership: borrowed from Services.
+struct Opened {
+    lake::Lake& lake;
+    answer::Sources& sources;
+    answer::Pipeline& pipeline;
+    store::Store& store;
+    observe::EventSink& log;
+};
+
+/// Made by app/. Nothing is opened before it is asked for, so that `querent help` touches no disk.
+class Services {
+public:
+    virtual ~Services() = default;
+    [[nodiscard]] virtual const std::filesystem::path& home() const = 0;
+    /// The path of this program, for engine workers.
+    [[nodiscard]] virtual const std::filesystem::path& program() const = 0;
+    /// Creates what is missing. Errors: file_unreadable, disk_full.
+    virtual Result<Opened> open() = 0;
+    /// Opens all sources and starts a worker for each, so that the first question does not wait.
+    virtual void warm_up(const Deadline& deadline) = 0;
+    /// A variable of the environment; nothing when unset or empty.
+    [[nodiscard]] virtual std::optional<std::string> variable(std::string_view name) const = 0;
+};
+
+struct Context {
+    Services& services;
+    Console& console;
+    const Clock& clock;
+    std::stop_token stop;  // Ctrl-C or SIGTERM
+    bool json = false;
+};
+
+}  // namespace querent::cli
