@@ -1,9 +1,9 @@
 // The SQL dialects that the tree can be read from and printed in.
 //
-// What differs between dialects lives in files named after them: printing/<dialect>.cpp says how the
-// tree is written, parsing/import.cpp how its own functions enter the tree,
-// functions.cpp which of them have a function at all. A new dialect is one enumerator here and one
-// file in each of those places.
+// What differs between dialects lives in files named after them: printing/<dialect>.cpp says how
+// the tree is written, parsing/import.cpp how its own functions enter the tree, functions.cpp which
+// of them have a function at all. A new dialect is one enumerator here and one file in each of
+// those places.
 #pragma once
 
 #include <array>

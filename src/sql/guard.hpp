@@ -22,6 +22,8 @@ struct KnownTable {
     std::string schema = {};  // may be empty
     std::string name;
     std::vector<KnownColumn> columns;
+    /// The engine's table has these columns and no others, so that * may stay *.
+    bool complete = true;
 };
 /// What the person may read. What is not listed does not exist for them.
 struct GuardPolicy {

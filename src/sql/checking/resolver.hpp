@@ -1,0 +1,73 @@
+// Walks a query, finds every name on the lists of what is allowed, and writes it as the catalog
+// spells it. Everything it does not expect is refused.
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "sql/checking/scope.hpp"
+#include "sql/guard.hpp"
+
+namespace querent::sql::checking {
+
+class Resolver {
+public:
+    explicit Resolver(const GuardPolicy& policy) : policy_(policy) {}
+
+    /// Rewrites `query` in place and tells what it reads.
+    Result<Lineage> run(Query& query);
+
+private:
+    using Columns = std::vector<ScopeColumn>;
+
+    // resolver.cpp
+    Columns query(Query& query, const Scope* outer, const CommonTables* common);
+    Columns query_body(Query& query, const Scope* outer, const CommonTables* common);
+    Columns body(Query& query, const Scope* outer, const CommonTables* common, Scope& ordering);
+    Columns select(Select& select, const Scope* outer, const CommonTables* common, Scope& ordering);
+    Columns set_operation(SetOperation& operation, const Scope* outer, const CommonTables* common);
+    Columns values(Values& values, const Scope* outer, const CommonTables* common);
+    Columns common_table(CommonTable& table, bool recursive, const Scope* outer,
+                         const CommonTables* common);
+    Columns select_items(Select& select, Scope& scope, const CommonTables* common);
+    void expand_star(const Star& star, const Scope& scope, Columns& outputs);
+    bool write_out_star(std::vector<SelectItem>& items, std::size_t at, const Scope& scope);
+    void rename(Columns& columns, const std::vector<std::string>& names);
+
+    // resolver_tables.cpp
+    std::vector<ScopeTable> table(TableReference& reference, const Scope& around,
+                                  const CommonTables* common);
+    ScopeTable named_table(NamedTable& table, const CommonTables* common, Position position);
+    const KnownTable* known_table(const NamedTable& table);
+    ScopeTable derived_table(DerivedTable& derived, const Scope& around,
+                             const CommonTables* common);
+    ScopeTable table_function(TableFunction& function, const Scope& around,
+                              const CommonTables* common, Position position);
+    std::vector<ScopeTable> join(Join& join, const Scope& around, const CommonTables* common,
+                                 Position position);
+    void merge_columns(Join& join, std::vector<ScopeTable>& left, std::vector<ScopeTable>& right,
+                       Position position);
+    void unknown_table(const NamedTable& table, Position position);
+
+    // resolver_expressions.cpp
+    void expression(Expression& expression, const Scope& scope, const CommonTables* common);
+    void column(Expression& expression, const Scope& scope);
+    void function(FunctionCall& call, Position position);
+    void unknown_column(const std::string& name, const Scope& scope, Position position);
+    void read(const ScopeColumn& column);
+
+    void fail(ErrorCode code, std::string message, std::string hint, Position position);
+    [[nodiscard]] bool failed() const { return error_.has_value(); }
+
+    const GuardPolicy& policy_;
+    std::optional<Error> error_;
+    std::size_t work_ = 0;
+    std::set<TableName> tables_;
+    std::set<ColumnName> columns_;
+    std::set<ColumnName>* origins_ = nullptr;  // of the output column at hand; may be null
+};
+
+}  // namespace querent::sql::checking

@@ -1,0 +1,53 @@
+// Which names an expression can see.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sql/lineage.hpp"
+
+namespace querent::sql::checking {
+
+struct ScopeColumn {
+    std::string name;
+    std::vector<ColumnName> origins;
+    bool merged = false;  // by USING or NATURAL into the column of the left side
+};
+
+struct ScopeTable {
+    std::string name;  // the alias, or the table's own name
+    std::vector<ScopeColumn> columns;
+    bool complete = true;  // the engine's table has no other columns
+};
+
+/// One SELECT's tables; `outer` is the query around it, which correlated subqueries may name.
+struct Scope {
+    const Scope* outer = nullptr;
+    std::vector<ScopeTable> tables;
+    std::vector<ScopeColumn> aliases;  // of the select list, which later parts may use
+};
+
+struct Found {
+    const ScopeTable* table = nullptr;  // null: an alias of the select list
+    const ScopeColumn* column = nullptr;
+    bool ambiguous = false;
+};
+
+/// An unqualified name: a column of exactly one table, else an alias, else the outer query.
+Found find_column(const Scope& scope, std::string_view name);
+/// The table or alias of this name, also in outer queries; null when there is none.
+const ScopeTable* find_table(const Scope& scope, std::string_view name);
+const ScopeColumn* find_in(const ScopeTable& table, std::string_view name);
+std::vector<std::string> visible_columns(const Scope& scope);
+std::vector<std::string> visible_tables(const Scope& scope);
+
+/// Tables that WITH defined, innermost first.
+struct CommonTables {
+    const CommonTables* outer = nullptr;
+    std::string name;
+    std::vector<ScopeColumn> columns;
+};
+const CommonTables* find_common_table(const CommonTables* innermost, std::string_view name);
+
+}  // namespace querent::sql::checking
