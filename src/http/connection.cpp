@@ -69,8 +69,10 @@ void Connection::check_deadline(Clock::time_point now) {
 }
 
 void Connection::close_if_idle() {
+    if (!idle_since_) return;
+    idle_since_.reset();
     error_code ignored;
-    if (idle_) socket_.cancel(ignored);
+    socket_.cancel(ignored);
 }
 
 void Connection::force_close() {
@@ -103,12 +105,13 @@ asio::awaitable<void> Connection::turn_away() {
 asio::awaitable<bool> Connection::wait_for_first_byte() {
     if (buffer_.size() > 0) co_return true;
     buffer_.shrink_to_fit();  // an idle connection keeps no buffer
-    idle_ = true;
+    if (shared_.stopping && look_at(socket_) != PeerState::sending) co_return false;
+    idle_since_ = Clock::now();
     const auto& limits = shared_.options.limits;
     give_time(first_request_ ? limits.header_time_max : limits.keep_alive_max);
     const auto [code] = co_await socket_.async_wait(asio::ip::tcp::socket::wait_read, as_result);
-    idle_ = false;
-    co_return !code && !(shared_.stopping && look_at(socket_) != PeerState::sending);
+    idle_since_.reset();
+    co_return !code;
 }
 
 asio::awaitable<Result<Request>> Connection::read_head(Turn& turn) {

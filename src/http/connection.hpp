@@ -12,6 +12,7 @@
 #include <boost/beast/core/flat_buffer.hpp>
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -50,6 +51,10 @@ public:
     void check_deadline(Clock::time_point now);
     /// Ends the wait for a request that has not begun.
     void close_if_idle();
+    /// Since when it waits for a request to begin; nothing when it does not.
+    [[nodiscard]] std::optional<Clock::time_point> idle_since() const noexcept {
+        return idle_since_;
+    }
     /// Sets the stop token of the request at work and closes.
     void force_close();
 
@@ -100,7 +105,7 @@ private:
     std::string peer_;
     Clock::time_point deadline_ = Clock::time_point::max();
     bool timed_out_ = false;
-    bool idle_ = false;
+    std::optional<Clock::time_point> idle_since_;
     bool first_request_ = true;
     bool unread_input_ = false;  // closing at once would make the kernel throw our answer away
     std::weak_ptr<Exchange> at_work_;

@@ -57,7 +57,8 @@ public:
     void add(Method method, std::string pattern, Handler handler, RouteOptions options = {});
     void set_gate(Gate gate) { gate_ = std::move(gate); }
 
-    [[nodiscard]] const std::vector<Route>& routes() const noexcept { return routes_; }
+    [[nodiscard]] const std::vector<Route>& routes() const& noexcept { return routes_; }
+    const std::vector<Route>& routes() const&& = delete;
     [[nodiscard]] const Gate& gate() const noexcept { return gate_; }
 
     struct Match {

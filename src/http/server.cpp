@@ -100,6 +100,7 @@ private:
     asio::awaitable<void> accept();
     asio::awaitable<void> sweep();
     asio::awaitable<void> serve(tcp::socket socket);
+    bool make_room();
     void begin_stop(std::chrono::milliseconds grace);
     void end_if_done();
 
@@ -162,21 +163,41 @@ asio::awaitable<void> Server::Impl::accept() {
 }
 
 asio::awaitable<void> Server::Impl::serve(tcp::socket socket) {
-    const bool full = connections_.size() - turned_away_ >= options_.limits.connections_max;
+    const bool full =
+        connections_.size() - turned_away_ >= options_.limits.connections_max && !make_room();
     if (full && turned_away_ >= turned_away_at_once_max) co_return;
     const auto connection = std::make_shared<Connection>(shared_, std::move(socket));
     connections_.insert(connection);
     open_connections_ = connections_.size();
-    if (full) {
-        ++turned_away_;
-        co_await connection->turn_away();
-        --turned_away_;
-    } else {
-        co_await connection->run();
+    turned_away_ += full ? 1 : 0;
+    try {
+        // Two statements: g++ 12 destroys the awaitable of a conditional expression twice.
+        if (full) {
+            co_await connection->turn_away();
+        } else {
+            co_await connection->run();
+        }
+    } catch (const std::exception&) {
+        // Out of memory, most likely: this connection ends, and the others go on.
     }
+    turned_away_ -= full ? 1 : 0;
     connections_.erase(connection);
     open_connections_ = connections_.size();
     end_if_done();
+}
+
+/// Ends the connection that has been idle for longest: holding many open costs others nothing.
+/// False when none is idle.
+bool Server::Impl::make_room() {
+    Connection* longest = nullptr;
+    for (const auto& connection : connections_) {
+        if (!connection->idle_since()) continue;
+        if (!longest || *connection->idle_since() < *longest->idle_since()) {
+            longest = connection.get();
+        }
+    }
+    if (longest) longest->close_if_idle();
+    return longest != nullptr;
 }
 
 asio::awaitable<void> Server::Impl::sweep() {

@@ -172,13 +172,29 @@ TEST_F(ToyServer, connections_over_the_cap_get_503) {
     options.limits.connections_max = 2;
     start(options);
     TestClient first = client(), second = client();
-    EXPECT_EQ(first.ask("GET", "/fast").status, 200);
-    EXPECT_EQ(second.ask("GET", "/fast").status, 200);
+    // Both are in the middle of a request, which the answers to the first halves prove.
+    for (const TestClient* busy : {&first, &second}) {
+        busy->send("GET /fast HTTP/1.1\r\nHost: localhost\r\n\r\nGET /fast HTTP/1.1\r\n");
+    }
+    EXPECT_EQ(first.read_reply().status, 200);
+    EXPECT_EQ(second.read_reply().status, 200);
     const Reply reply = ask("GET", "/fast");
     EXPECT_EQ(reply.status, 503);
     EXPECT_THAT(reply.body, HasSubstr("server_busy"));
     EXPECT_NE(reply.header("Retry-After"), "");
-    EXPECT_EQ(first.ask("GET", "/fast").status, 200);
+    first.send("Host: localhost\r\n\r\n");
+    EXPECT_EQ(first.read_reply().status, 200);
+}
+
+TEST_F(ToyServer, an_idle_connection_makes_room_for_a_new_one) {
+    ServerOptions options;
+    options.limits.connections_max = 2;
+    start(options);
+    TestClient oldest = client(), newer = client();
+    EXPECT_EQ(oldest.ask("GET", "/fast").status, 200);
+    EXPECT_EQ(newer.ask("GET", "/fast").status, 200);
+    for (int i = 0; i < 50; ++i) EXPECT_EQ(ask("GET", "/fast").status, 200);
+    EXPECT_TRUE(oldest.ends());
 }
 
 TEST_F(ToyServer, requests_over_the_waiting_limit_get_503_and_cheap_ones_still_answers) {
