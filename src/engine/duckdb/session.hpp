@@ -60,6 +60,10 @@ public:
     Result<RunStatistics> run(std::string_view statement, const RunLimits& limits,
                               const Deadline& deadline, BatchSink& sink,
                               const ProgressCallback& progress = {});
+    /// The same for exactly one SELECT; the worker refuses anything else (sql_not_a_query,
+    /// sql_several_statements).
+    Result<RunStatistics> query(std::string_view statement, const RunLimits& limits,
+                                const Deadline& deadline, BatchSink& sink);
     /// The same for statements without rows of interest; returns rows_changed (COPY: rows written).
     /// There is no time limit but the deadline.
     Result<std::uint64_t> execute(std::string_view statement, const Deadline& deadline,

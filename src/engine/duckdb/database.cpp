@@ -1,0 +1,322 @@
+#include "engine/duckdb/database.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "base/limits.hpp"
+#include "base/text.hpp"
+#include "engine/duckdb/sql_text.hpp"
+#include "engine/duckdb/values.hpp"
+
+namespace querent::engine::duckdb {
+
+namespace {
+
+struct PreparedStatement {
+    duckdb_prepared_statement handle = nullptr;
+    ~PreparedStatement() { duckdb_destroy_prepare(&handle); }
+};
+
+struct PendingResult {
+    duckdb_pending_result handle = nullptr;
+    ~PendingResult() { duckdb_destroy_pending(&handle); }
+};
+
+struct QueryResult {
+    duckdb_result handle{};
+    ~QueryResult() { duckdb_destroy_result(&handle); }
+};
+
+struct Statements {
+    duckdb_extracted_statements handle = nullptr;
+    ~Statements() { duckdb_destroy_extracted(&handle); }
+};
+
+struct Chunk {
+    duckdb_data_chunk handle = nullptr;
+    ~Chunk() { duckdb_destroy_data_chunk(&handle); }
+};
+
+struct Configuration {
+    duckdb_config handle = nullptr;
+    ~Configuration() { duckdb_destroy_config(&handle); }
+};
+
+// DuckDB's messages begin with the kind of error, whichever call they come from.
+ErrorCode code_of(std::string_view message) {
+    if (message.find("No space left on device") != std::string_view::npos) {
+        return ErrorCode::disk_full;
+    }
+    if (message.find("max_temp_directory_size") != std::string_view::npos &&
+        message.find("failed to offload") != std::string_view::npos) {
+        return ErrorCode::memory_limit;
+    }
+    if (message.starts_with("Out of Memory Error")) return ErrorCode::memory_limit;
+    if (message.starts_with("INTERRUPT Error")) return ErrorCode::cancelled;
+    return ErrorCode::engine_failed;
+}
+
+std::size_t bytes_of(const Value& value) {
+    if (const auto* text = std::get_if<std::string>(&value)) return text->size() + 5;
+    if (const auto* decimal = std::get_if<Decimal>(&value)) return decimal->digits.size() + 5;
+    return 9;
+}
+
+Error too_large(std::string_view what, std::size_t limit) {
+    return Error{ErrorCode::result_too_large,
+                 fmt::format("{} is larger than the limit of {} MiB.", what,
+                             std::max<std::size_t>(limit / limits::mebibyte, 1)),
+                 {},
+                 "Ask for fewer columns or rows, or for a summary.",
+                 {}};
+}
+
+// Collects rows and hands them on in batches that are bounded in rows and bytes.
+class Batcher {
+public:
+    Batcher(std::size_t columns, std::size_t bytes_max, BatchSink& sink)
+        : columns_(columns), bytes_max_(bytes_max), sink_(sink) {
+        batch_.columns.resize(columns);
+    }
+
+    Result<void> add(std::size_t column, Value&& value) {
+        const auto bytes = bytes_of(value);
+        if (bytes > limits::cell_bytes_max) return too_large("A cell", limits::cell_bytes_max);
+        bytes_ += bytes;
+        bytes_in_all_ += bytes;
+        if (bytes_in_all_ > bytes_max_) return too_large("The result", bytes_max_);
+        if (bytes_ > limits::worker_frame_bytes_max / 2) {
+            return too_large("A row", limits::worker_frame_bytes_max / 2);
+        }
+        batch_.columns[column].push_back(std::move(value));
+        return {};
+    }
+    Result<void> end_row() {
+        const bool full =
+            bytes_ >= limits::worker_batch_bytes || batch_.rows() >= limits::batch_rows_max;
+        return full ? flush() : Result<void>();
+    }
+    Result<void> flush() {
+        if (batch_.rows() == 0) return {};
+        Batch batch;
+        batch.columns.resize(columns_);
+        std::swap(batch, batch_);
+        bytes_ = 0;
+        return sink_.batch(std::move(batch));
+    }
+
+private:
+    std::size_t columns_;
+    std::size_t bytes_max_;
+    BatchSink& sink_;
+    Batch batch_;
+    std::size_t bytes_ = 0;
+    std::size_t bytes_in_all_ = 0;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Database>> Database::open(const JailProfile& profile) {
+    std::unique_ptr<Database> database(new Database);
+    Configuration configuration;
+    duckdb_create_config(&configuration.handle);
+    const std::vector<std::pair<const char*, std::string>> settings = {
+        {"memory_limit", fmt::format("{}B", profile.memory_max)},
+        {"threads", fmt::format("{}", std::max(profile.threads, 1U))},
+        {"temp_directory", profile.temporary.string()},
+        {"autoinstall_known_extensions", "false"},
+        {"autoload_known_extensions", "false"},
+        {"allow_community_extensions", "false"},
+        {"allow_unsigned_extensions", "false"},
+        {"preserve_insertion_order", profile.preserve_order ? "true" : "false"},
+    };
+    for (const auto& [name, value] : settings) {
+        if (duckdb_set_config(configuration.handle, name, value.c_str()) == DuckDBError) {
+            return database->error_of(fmt::format("setting {}", name).c_str());
+        }
+    }
+    char* message = nullptr;
+    if (duckdb_open_ext(nullptr, &database->database_, configuration.handle, &message) ==
+        DuckDBError) {
+        auto error = database->error_of(message);
+        duckdb_free(message);
+        return error;
+    }
+    if (duckdb_connect(database->database_, &database->connection_) == DuckDBError) {
+        return database->error_of("duckdb_connect");
+    }
+    TRY_VOID(database->configure(profile));
+    return database;
+}
+
+Database::~Database() {
+    duckdb_disconnect(&connection_);
+    duckdb_close(&database_);
+}
+
+Result<void> Database::configure(const JailProfile& profile) {
+    std::vector<std::string> files;
+    std::vector<std::string> folders;
+    for (const auto* paths : {&profile.readable, &profile.writable}) {
+        for (const auto& path : *paths) {
+            std::error_code ignored;
+            auto& kind = std::filesystem::is_directory(path, ignored) ? folders : files;
+            kind.push_back(literal(path.native()));
+        }
+    }
+    if (profile.spill_bytes_max != 0 && !profile.temporary.empty()) {
+        TRY_VOID(set(fmt::format("max_temp_directory_size = '{}B'", profile.spill_bytes_max)));
+    }
+    // Division by zero gives NULL, as in most other databases, and not infinity.
+    TRY_VOID(set("ieee_floating_point_ops = false"));
+    TRY_VOID(set("TimeZone = 'UTC'"));
+    TRY_VOID(set("parquet_metadata_cache = true"));  // the lake's files never change
+    TRY_VOID(set("enable_progress_bar = true"));     // counts progress; nothing is printed
+    TRY_VOID(set("enable_progress_bar_print = false"));
+    TRY_VOID(set("progress_bar_time = 1"));
+    TRY_VOID(set("allow_persistent_secrets = false"));
+    TRY_VOID(set(fmt::format("allowed_directories = [{}]", text::join(folders, ", "))));
+    TRY_VOID(set(fmt::format("allowed_paths = [{}]", text::join(files, ", "))));
+    TRY_VOID(set("enable_external_access = false"));
+    return set("lock_configuration = true");
+}
+
+Result<void> Database::set(const std::string& statement) {
+    QueryResult result;
+    if (duckdb_query(connection_, ("SET " + statement).c_str(), &result.handle) == DuckDBError) {
+        return error_of(duckdb_result_error(&result.handle));
+    }
+    return {};
+}
+
+Error Database::error_of(const char* text) {
+    const std::string_view message = text == nullptr ? "unknown error" : text;
+    const auto code = code_of(message);
+    // After these DuckDB refuses all further work.
+    broken_ = broken_ || message.starts_with("INTERNAL Error") ||
+              message.starts_with("FATAL Error") ||
+              message.find("database has been invalidated") != std::string_view::npos;
+    Error error{code, "The engine could not run the query.", std::string(message), {}, {}};
+    if (code == ErrorCode::memory_limit) {
+        error.message = "The query needed more memory than the limit.";
+        error.hint = "Ask for less at once (a shorter period, fewer groups), or raise the limit.";
+    } else if (code == ErrorCode::disk_full) {
+        error.message = "There is no space left on the disk.";
+        error.hint = "Free some space and try again.";
+    } else if (code == ErrorCode::cancelled) {
+        error.message = "The work was cancelled.";
+    }
+    return error;
+}
+
+Result<RunStatistics> Database::run(const QueryRequest& request, BatchSink& sink) {
+    const auto start = std::chrono::steady_clock::now();
+    RunStatistics statistics;
+    Statements statements;
+    const idx_t count =
+        duckdb_extract_statements(connection_, request.statement.c_str(), &statements.handle);
+    if (count == 0) return error_of(duckdb_extract_statements_error(statements.handle));
+    if (request.single_query && count != 1) {
+        return Error{
+            ErrorCode::sql_several_statements, "Only one query can be run at a time.", {}, {}, {}};
+    }
+    for (idx_t i = 0; i < count; ++i) {
+        TRY_VOID(run_statement(statements.handle, i, i + 1 == count, request, sink, statistics));
+    }
+    statistics.engine_time = std::chrono::duration_cast<std::chrono::microseconds>(
+        std::chrono::steady_clock::now() - start);
+    return statistics;
+}
+
+Result<void> Database::run_statement(duckdb_extracted_statements statements, idx_t index, bool last,
+                                     const QueryRequest& request, BatchSink& sink,
+                                     RunStatistics& statistics) {
+    PreparedStatement prepared;
+    if (duckdb_prepare_extracted_statement(connection_, statements, index, &prepared.handle) ==
+        DuckDBError) {
+        return error_of(duckdb_prepare_error(prepared.handle));
+    }
+    const bool query =
+        duckdb_prepared_statement_type(prepared.handle) == DUCKDB_STATEMENT_TYPE_SELECT;
+    if (request.single_query && !query) {
+        return Error{ErrorCode::sql_not_a_query, "The statement is not a query.", {}, {}, {}};
+    }
+    // Rows of a query come as they are made; everything else has a small result, which has to be
+    // whole for rows_changed.
+    PendingResult pending;
+    const auto begin = query && last ? duckdb_pending_prepared_streaming : duckdb_pending_prepared;
+    if (begin(prepared.handle, &pending.handle) == DuckDBError) {
+        return error_of(duckdb_pending_error(pending.handle));
+    }
+    QueryResult result;
+    if (duckdb_execute_pending(pending.handle, &result.handle) == DuckDBError) {
+        return error_of(duckdb_result_error(&result.handle));
+    }
+    if (!last) return {};
+    if (duckdb_result_return_type(result.handle) == DUCKDB_RESULT_TYPE_CHANGED_ROWS) {
+        statistics.rows_changed = duckdb_rows_changed(&result.handle);
+        TRY_VOID(sink.begin({{"count", catalog::Type::integer}}));
+        statistics.rows = 1;
+        return sink.batch({{{static_cast<std::int64_t>(statistics.rows_changed)}}});
+    }
+    if (duckdb_result_return_type(result.handle) == DUCKDB_RESULT_TYPE_NOTHING)
+        return sink.begin({});
+    return deliver(result.handle, request, sink, statistics);
+}
+
+Result<void> Database::deliver(duckdb_result& result, const QueryRequest& request, BatchSink& sink,
+                               RunStatistics& statistics) {
+    std::vector<TypeShape> shapes;
+    std::vector<ResultColumn> columns;
+    for (idx_t i = 0; i < duckdb_column_count(&result); ++i) {
+        auto* type = duckdb_column_logical_type(&result, i);
+        auto shape = shape_of(type);
+        duckdb_destroy_logical_type(&type);
+        if (!shape.ok()) return std::move(shape).error();
+        const char* name = duckdb_column_name(&result, i);
+        columns.push_back({name == nullptr ? "" : name, type_of(*shape)});
+        shapes.push_back(std::move(shape).value());
+    }
+    TRY_VOID(sink.begin(columns));
+
+    Batcher batcher(columns.size(), request.bytes_max, sink);
+    while (!statistics.truncated) {
+        const Chunk chunk{duckdb_fetch_chunk(result)};
+        if (chunk.handle == nullptr) break;
+        const idx_t rows = duckdb_data_chunk_get_size(chunk.handle);
+        if (rows == 0) break;
+        std::vector<duckdb_vector> vectors;
+        for (idx_t i = 0; i < columns.size(); ++i) {
+            vectors.push_back(duckdb_data_chunk_get_vector(chunk.handle, i));
+        }
+        for (idx_t row = 0; row < rows; ++row) {
+            if (statistics.rows == request.rows_max) {
+                statistics.truncated = true;
+                break;
+            }
+            for (std::size_t i = 0; i < columns.size(); ++i) {
+                TRY_VOID(batcher.add(i, value_at(shapes[i], vectors[i], row)));
+            }
+            ++statistics.rows;
+            TRY_VOID(batcher.end_row());
+        }
+    }
+    const char* message = duckdb_result_error(&result);
+    if (!statistics.truncated && message != nullptr && *message != '\0') return error_of(message);
+    return batcher.flush();
+}
+
+void Database::interrupt() {
+    duckdb_interrupt(connection_);
+}
+
+double Database::progress() {
+    return duckdb_query_progress(connection_).percentage / 100.0;
+}
+
+}  // namespace querent::engine::duckdb
