@@ -48,6 +48,8 @@ export function chartHeight(spec: JsonObject): number {
     const values = object(spec.data).values;
     if (!discrete.has(String(y.type)) || typeof y.field !== "string" || !Array.isArray(values)) return 300;
     const field = y.field;
-    const names = new Set(values.map((value) => String(object(value)[field])));
-    return Math.min(640, Math.max(110, names.size * 30 + 50));
+    const distinct = (name: string): number => new Set(values.map((value) => String(object(value)[name]))).size;
+    const beside = object(object(spec.encoding).yOffset).field;
+    const bar = typeof beside === "string" ? Math.max(30, distinct(beside) * 14) : 30;
+    return Math.min(760, Math.max(110, distinct(field) * bar + 50));
 }

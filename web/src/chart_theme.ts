@@ -20,9 +20,9 @@ export function chartTheme(element: HTMLElement, width: number): JsonObject {
         axis: {
             labelColor: ink, titleColor: ink, gridColor: value("--line"), domainColor: value("--line-2"),
             tickColor: value("--line-2"), labelFontSize: 11.5, titleFontSize: 11.5, titleFontWeight: 500,
-            titlePadding: 10, labelPadding: 6, tickSize: 4, labelLimit: 180, domain: false, ticks: false,
+            titlePadding: 10, labelPadding: 6, tickSize: 4, labelLimit: 180, labelSeparation: 8, domain: false, ticks: false,
         },
-        axisQuantitative: { tickCount: width < 440 ? 4 : 6 },
+        axisQuantitative: { tickCount: width < 440 ? 4 : 6, labelOverlap: "greedy" },
         axisX: { grid: false, domain: true, labelOverlap: "parity" },
         legend: {
             labelColor: ink, titleColor: ink, labelFontSize: 11.5, titleFontSize: 11.5, titleFontWeight: 500,

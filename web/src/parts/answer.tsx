@@ -49,7 +49,7 @@ function HowItCame({ turn, answer }: { turn: Turn; answer: Answer }) {
     const [open, setOpen] = useState(false);
     const { total, draft, run } = answer.timing_ms;
     const looked = answer.tables_in_all > 0
-        ? `looked at ${answer.tables_considered} of ${counted(answer.tables_in_all, "table")}`
+        ? `looked at ${answer.tables_considered === answer.tables_in_all ? "all" : `${answer.tables_considered} of`} ${counted(answer.tables_in_all, "table")}`
         : "";
     return (
         <footer className="how">
@@ -131,7 +131,7 @@ export function AnswerView({ turn, answer, lit, light }: Props) {
             {answer.chart_note ? <p className="chart-none">{answer.chart_note}</p> : null}
             {shown.chart && offered.chart ? <ChartFrame answer={answer} /> : null}
             {shown.table && offered.table ? <ResultTable answer={answer} question={turn.asked.question} /> : null}
-            {shown.sql && offered.sql ? <SqlBlock answer={answer} question={turn.asked.question} /> : null}
+            {shown.sql && offered.sql ? <SqlBlock sql={answer.sql} answer={answer} question={turn.asked.question} /> : null}
             <HowItCame turn={turn} answer={answer} />
         </div>
     );

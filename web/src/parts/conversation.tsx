@@ -1,7 +1,17 @@
 import { useEffect, useRef } from "react";
 import { useQuerent } from "../context.ts";
+import type { Turn } from "../model.ts";
+import { counted } from "../numbers.ts";
 import { Guard } from "./guard.tsx";
 import { TurnCard } from "./turn.tsx";
+
+/** What a screen reader says when an answer has come. */
+function spoken(turn: Turn | undefined): string {
+    if (turn?.state.kind !== "done") return "";
+    const { status, rows } = turn.state.answer;
+    if (status === "clarify") return "There are several readings to choose from.";
+    return status === "answered" ? `The answer is here: ${counted(rows.length, "row")}.` : "";
+}
 
 export function Conversation() {
     const { model } = useQuerent();
@@ -15,14 +25,17 @@ export function Conversation() {
     }, [last]);
 
     return (
-        <ol className="conversation" ref={list} aria-label="Conversation">
-            {model.turns.map((turn) => (
-                <li key={turn.id}>
-                    <Guard instead={<p className="card trouble turn">This answer could not be shown: {turn.asked.question}</p>}>
-                        <TurnCard turn={turn} />
-                    </Guard>
-                </li>
-            ))}
-        </ol>
+        <>
+            <p className="sr" role="status">{spoken(model.turns.at(-1))}</p>
+            <ol className="conversation" ref={list} aria-label="Conversation">
+                {model.turns.map((turn) => (
+                    <li key={turn.id}>
+                        <Guard instead={<p className="card trouble turn">This answer could not be shown: {turn.asked.question}</p>}>
+                            <TurnCard turn={turn} />
+                        </Guard>
+                    </li>
+                ))}
+            </ol>
+        </>
     );
 }

@@ -108,7 +108,7 @@ export function ReceiptPanel({ id }: { id: string }) {
             <RerunResult state={rerun} />
             <Caveats answer={answer} />
             <Facts receipt={state.value} id={id} />
-            {answer.sql ? <SqlBlock answer={answer} question={answer.question} /> : null}
+            {answer.sql ? <SqlBlock sql={answer.sql} answer={answer} question={answer.question} /> : null}
             {answer.rows.length > 0 ? <ResultTable answer={answer} question={answer.question} /> : null}
         </Panel>
     );

@@ -111,7 +111,7 @@ export function ResultTable({ answer, question }: { answer: Answer; question: st
                     </button>
                 </span>
             </div>
-            <div className="table-scroll" tabIndex={0} role="region" aria-label="Table, scrolls sideways">
+            <div className={shown.length > pageSizes[0] ? "table-scroll tall" : "table-scroll"} tabIndex={0} role="region" aria-label="Table, scrolls sideways">
                 <table>
                     <thead>
                         <tr>

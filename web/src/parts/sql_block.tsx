@@ -48,25 +48,25 @@ function SqlEditor({ text, run, close }: { text: string; run: (sql: string) => v
     );
 }
 
-export function SqlBlock({ answer, question }: { answer: Answer; question: string }) {
+export function SqlBlock({ sql: text, answer, question }: { sql: string; answer: Answer | null; question: string }) {
     const { control } = useQuerent();
     const [editing, setEditing] = useState(false);
     const run = (sql: string): void => {
         setEditing(false);
-        control.runSql(sql, `SQL: ${question.replace(/^SQL: /, "")}`, answer.source || null);
+        control.runSql(sql, `SQL: ${question.replace(/^SQL: /, "")}`, answer?.source || null);
     };
     return (
         <section className="sql-block" aria-label="SQL that ran">
-            {editing ? <SqlEditor text={answer.sql} run={run} close={() => setEditing(false)} /> : (
+            {editing ? <SqlEditor text={text} run={run} close={() => setEditing(false)} /> : (
                 <>
                     <div className="result-bar">
-                        <span className="quiet">SQL{answer.dialect ? `, ${answer.dialect}` : ""}</span>
+                        <span className="quiet">SQL{answer?.dialect ? `, ${answer.dialect}` : ""}</span>
                         <span className="row tight">
-                            <button type="button" className="button small" onClick={() => control.copy(answer.sql, "SQL")}><Icon name="copy" /> Copy SQL</button>
+                            <button type="button" className="button small" onClick={() => control.copy(text, "SQL")}><Icon name="copy" /> Copy SQL</button>
                             <button type="button" className="button small" onClick={() => setEditing(true)}><Icon name="pencil" /> Edit and run</button>
                         </span>
                     </div>
-                    <Sql text={answer.sql} />
+                    <Sql text={text} />
                 </>
             )}
         </section>

@@ -18,6 +18,8 @@ export function TroubleCard({ turn, error, status, answer }: Props) {
     const { control } = useQuerent();
     const askable = useAskable();
     const icon: IconName = error.code === "offline" ? "offline" : status === "refused" ? "ban" : "alert";
+    // SQL that a person wrote stays within reach, so that it can be mended.
+    const sql = answer?.sql || (turn.asked.kind === "sql" ? turn.asked.sql : "");
     return (
         <div className={`card trouble ${status}`} role="alert">
             <h4><Icon name={icon} /> {error.message}</h4>
@@ -26,7 +28,7 @@ export function TroubleCard({ turn, error, status, answer }: Props) {
                 <details><summary>Details</summary><p className="detail">{error.detail}</p></details>
             ) : null}
             {answer ? <Caveats answer={answer} /> : null}
-            {answer && answer.sql !== "" ? <SqlBlock answer={answer} question={turn.asked.question} /> : null}
+            {sql ? <SqlBlock sql={sql} answer={answer ?? null} question={turn.asked.question} /> : null}
             <p className="row">
                 {status === "failed" ? (
                     <button type="button" className="button" onClick={() => control.again(turn)}><Icon name="again" /> Try again</button>
