@@ -15,7 +15,11 @@ namespace json = boost::json;
 /// Doubles hold 15 digits exactly; more would be rounded by whoever reads the JSON.
 constexpr std::size_t exact_digits_max = 15;
 
-json::value number_or_text(const std::string& digits) {
+json::value number_or_text(std::string digits) {
+    if (digits.find('.') != std::string::npos) {
+        while (digits.ends_with('0')) digits.pop_back();
+        if (digits.ends_with('.')) digits.pop_back();
+    }
     std::size_t significant = 0;
     for (const char c : digits) {
         if (c >= '0' && c <= '9' && (significant > 0 || c != '0')) ++significant;

@@ -91,10 +91,9 @@ void put_conversation(Journey& journey) {
                                      .touched_at = journey.at};
     if (asked_back) {
         // The question that is still open; its follow-ups build on what was answered before it.
-        if (journey.conversation) {
-            conversation.frame = journey.conversation->frame;
-            conversation.source = journey.conversation->source;
-        }
+        const auto& before = journey.conversation;
+        conversation.frame = before ? before->frame : std::string();
+        conversation.source = before ? before->source : std::string();
     } else {
         const auto& sourced = journey.candidates.empty() || !journey.candidate().sourced
                                   ? journey.readings.front()
