@@ -253,7 +253,6 @@ Result<void> Ingestion::profile_tables() {
     Meter meter(progress_, 0);
     meter.begin(Phase::profile, "", 0);
     const FilesByTable files = current_files();
-    engine_.allow({folder_.tables()});
     for (auto& table : tables_) {
         const auto& paths = files.at(table.table.name);
         TRY_VOID(profile(table.table, paths, engine_, deadline_));

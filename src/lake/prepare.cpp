@@ -47,7 +47,8 @@ Result<PreparedFile> prepare_delimited(const FoundFile& found, Workshop& work) {
 }
 
 std::string delimiter_name(char delimiter) {
-    return delimiter == '\t' ? "\\t" : delimiter == '\x1f' ? "\\x1f" : std::string(1, delimiter);
+    if (delimiter == '\x1f') return {};  // a single column
+    return delimiter == '\t' ? "\\t" : std::string(1, delimiter);
 }
 
 /// Adds how `file` was read; where files differ, all ways are told.

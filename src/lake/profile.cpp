@@ -14,7 +14,8 @@ namespace querent::lake {
 
 namespace {
 
-constexpr std::size_t group_columns = 50;
+constexpr std::size_t group_columns_min = 25, group_columns_max = 1'000;
+constexpr std::uint64_t group_cells = 10'000'000;
 constexpr std::uint64_t exact_rows_max = 1'000'000;
 constexpr std::size_t shown_bytes_max = 64;
 // Counting how often each value occurs costs as much as there are values.
@@ -81,8 +82,10 @@ Result<void> profile(catalog::Table& table, const std::vector<std::filesystem::p
     const std::string from = read_parquet(files);
     TRY(const engine::Rows counted, engine.query("SELECT count(*) FROM " + from, deadline));
     table.rows = count_of(counted.rows.at(0).at(0));
-    for (std::size_t begin = 0; begin < table.columns.size(); begin += group_columns) {
-        const std::size_t end = std::min(begin + group_columns, table.columns.size());
+    const std::size_t group = std::clamp<std::uint64_t>(
+        group_cells / std::max<std::uint64_t>(table.rows, 1), group_columns_min, group_columns_max);
+    for (std::size_t begin = 0; begin < table.columns.size(); begin += group) {
+        const std::size_t end = std::min(begin + group, table.columns.size());
         TRY_VOID(profile_group(table, begin, end, from, engine, deadline));
     }
     return {};

@@ -21,6 +21,8 @@ namespace {
 constexpr std::size_t sample_bytes = 1 << 20;
 constexpr std::size_t sample_records = 500;
 constexpr std::size_t preamble_lines_max = 30;
+// Stands between the columns of a file that has but one: it occurs in no text.
+constexpr char no_delimiter = '\x1f';
 
 using Rows = std::vector<std::vector<std::string>>;
 
@@ -85,9 +87,9 @@ std::optional<char> declared_delimiter(std::string_view sample) {
 }
 
 char choose_delimiter(std::string_view sample, bool whole, DelimitedForm form) {
-    char best = ',';
+    char best = no_delimiter;
     double best_score = 0;
-    for (const char delimiter : {',', ';', '\t', '|', '^', '\x1f'}) {
+    for (const char delimiter : {',', ';', '\t', '|', '^', no_delimiter}) {
         form.delimiter = delimiter;
         const Regularity regularity = regularity_of(rows_of(sample, whole, form));
         // Below half, what was taken for a delimiter is punctuation of a text.
@@ -206,6 +208,10 @@ bool has_header(const Rows& rows, std::size_t first) {
 Result<Sniffed> sniff_delimited(const InputFile& file, const EncodingFacts& encoding) {
     bool whole = false;
     TRY(const std::string sample, sample_of(file, encoding, whole));
+    if (text::trim(sample).empty()) {
+        return Error{ErrorCode::file_empty, fmt::format("«{}» is empty.", file.name()),
+                     file.path().string(), "Give a file that holds a table.", ""};
+    }
     Sniffed out;
     const auto declared = declared_delimiter(sample);
     out.form.delimiter = declared ? *declared : choose_delimiter(sample, whole, out.form);
@@ -214,10 +220,6 @@ Result<Sniffed> sniff_delimited(const InputFile& file, const EncodingFacts& enco
     out.form.space_after_delimiter = spaces_follow(rows_of(sample, whole, out.form));
     const Rows rows = rows_of(sample, whole, out.form);
     if (rows.empty()) {
-        if (text::trim(sample).empty()) {
-            return Error{ErrorCode::file_empty, fmt::format("«{}» is empty.", file.name()),
-                         file.path().string(), "Give a file that holds a table.", ""};
-        }
         return Error{
             ErrorCode::file_format, fmt::format("No record could be read from «{}».", file.name()),
             file.path().string(), "Perhaps a quote in the first line is never closed.", "line 1"};
