@@ -28,6 +28,7 @@ check: ## formatting, layering, sizes, documents, clang-tidy, TypeScript
 fix: ## format the C++ and TypeScript sources
 	@tools/setup build check
 	@git ls-files 'src/*.hpp' 'src/*.cpp' 'bench/*.cpp' | xargs clang-format -i
+	@PATH="$(NODE):$$PATH" web/tools/packages all
 	@cd web && PATH="$(NODE):$$PATH" npm run --silent fix
 
 bench: build ## measure what the budgets name; prints each figure with what it was compared to
@@ -48,5 +49,6 @@ test-cpp:
 	@ctest --preset $(PRESET) --parallel $(JOBS)
 
 test-web:
+	@PATH="$(NODE):$$PATH" web/tools/packages all
 	@cd web && PATH="$(NODE):$$PATH" npm test --silent
 	@tests/web/run $(BUILD)/querent

@@ -1,11 +1,12 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { mockServer } from "./mock/plugin.ts";
+import { licences } from "./tools/licences.ts";
 
 // The page is embedded in the program from build/web. Nothing is inlined as a data: address, so that
 // the content security policy can stay at 'self'.
 export default defineConfig({
-    plugins: [react(), mockServer()],
+    plugins: [react(), mockServer(), licences(["@fontsource-variable/inter", "@fontsource-variable/jetbrains-mono"])],
     base: "/",
     build: {
         outDir: "../build/web",

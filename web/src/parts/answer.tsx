@@ -13,6 +13,7 @@ import { ChartFrame } from "./chart_frame.tsx";
 import { OneValue } from "./one_value.tsx";
 import { ResultTable } from "./result_table.tsx";
 import { SqlBlock } from "./sql_block.tsx";
+import { Suggestions } from "./suggestions.tsx";
 import { Steps } from "./steps.tsx";
 import { ZeroRowsCard } from "./zero_rows.tsx";
 
@@ -127,6 +128,7 @@ export function AnswerView({ turn, answer, lit, light }: Props) {
                 <p className="card"><Icon name="key" /> This answer waits for a person's approval.</p>
             ) : null}
             {nothing ? <ZeroRowsCard turn={turn} answer={answer} /> : null}
+            <Suggestions title="You can ask, for instance:" questions={answer.suggestions} />
             {offered.sql || offered.table ? <ViewSwitch shown={shown} offered={offered} toggle={toggle} /> : null}
             {answer.chart_note ? <p className="chart-none">{answer.chart_note}</p> : null}
             {shown.chart && offered.chart ? <ChartFrame answer={answer} /> : null}
