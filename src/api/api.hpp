@@ -36,7 +36,7 @@ struct Services {
     std::function<Result<lake::IngestReport>(const lake::IngestRequest&, lake::ProgressSink&,
                                              const Deadline&)>
         ingest;
-    /// Extra checks for /healthz; an error makes it 503. Must be cheap. May be empty.
+    /// Extra checks for /healthz; an error makes it 503. May be empty.
     std::function<Result<void>()> probe;
 };
 

@@ -72,12 +72,10 @@ std::string_view openapi_document() {
 }
 
 void add_health(http::Router& router, const SharedContext& context) {
-    http::RouteOptions cheap_and_open;
-    cheap_and_open.runs_on_socket_thread = true;
-    cheap_and_open.open = true;
+    http::RouteOptions open;  // on a worker: a probe may have to wait for a file
+    open.open = true;
     router.add(
-        http::Method::get, "/healthz", [context](http::Request&) { return health(context); },
-        cheap_and_open);
+        http::Method::get, "/healthz", [context](http::Request&) { return health(context); }, open);
 }
 
 void add_page(http::Router& router) {

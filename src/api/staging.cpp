@@ -23,8 +23,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::array<std::string_view, 9> endings = {
-    ".csv", ".tsv", ".tab", ".txt", ".json", ".jsonl", ".ndjson", ".zip", ".parquet"};
+constexpr std::array<std::string_view, 10> endings = {
+    ".csv", ".tsv", ".tab", ".txt", ".json", ".jsonl", ".ndjson", ".parquet", ".zip", ".gz"};
 
 Error invalid_name(std::string message, std::string hint) {
     return {ErrorCode::invalid_argument, std::move(message), {}, std::move(hint), "name"};
