@@ -1,0 +1,257 @@
+#include "language/column_facts.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "base/text.hpp"
+#include "language/words.hpp"
+
+namespace querent::language {
+
+namespace {
+
+using catalog::Meaning;
+using catalog::Type;
+
+using Words = std::set<std::string_view>;
+
+bool has_any(const std::vector<std::string>& stems, const Words& words) {
+    return std::any_of(stems.begin(), stems.end(),
+                       [&](const std::string& s) { return words.contains(s); });
+}
+
+// Stems of numbers that do not add up over rows: an average says more than a sum.
+const Words rate_stems = {
+    "price",    "rate",   "ratio",     "percent",    "percentag", "pct",     "age",    "score",
+    "rating",   "averag", "avg",       "temperatur", "height",    "weight",  "speed",  "latitud",
+    "longitud", "lat",    "lon",       "margin",     "level",     "rank",    "grade",  "gpa",
+    "index",    "year",   "month",     "day",        "hour",      "limit",   "salari", "wage",
+    "duration", "star",   "satisfact", "densiti",    "humid",     "pressur", "width",  "depth",
+    "length",   "tenur",  "intensity"};
+const Words money_stems = {"amount",   "total", "revenu", "sale",  "turnov", "payment",
+                           "incom",    "amt",   "paid",   "net",   "gross",  "subtot",
+                           "subtotal", "spend", "spent",  "charg", "fee",    "cost"};
+const Words money_first = {"revenu", "sale", "turnov", "total", "amount", "amt"};
+const Words quantity_stems = {"quantiti", "qty", "unit", "piec", "sold"};
+const Words price_stems = {"price"};
+const Words person_stems = {
+    "customer",  "client",     "employe", "person",   "staff",  "user",        "member",
+    "patient",   "student",    "teacher", "doctor",   "driver", "author",      "manag",
+    "guest",     "passeng",    "player",  "contact",  "agent",  "salesperson", "artist",
+    "singer",    "physician",  "nurs",    "subscrib", "candid", "applic",      "worker",
+    "professor", "instructor", "visitor", "owner"};
+
+bool is_key(const catalog::Table& table, const catalog::Column& column,
+            const std::vector<std::string>& words) {
+    if (std::find(table.primary_key.begin(), table.primary_key.end(), column.name) !=
+            table.primary_key.end() &&
+        table.primary_key.size() == 1) {
+        return true;
+    }
+    for (const catalog::ForeignKey& key : table.foreign_keys) {
+        if (std::find(key.columns.begin(), key.columns.end(), column.name) != key.columns.end())
+            return true;
+    }
+    return column.meaning == Meaning::identifier || words.back() == "id" || words.back() == "key" ||
+           words.back() == "uuid" || words.back() == "guid";
+}
+
+bool is_flag(const catalog::Column& column, const std::vector<std::string>& words) {
+    if (column.type == Type::boolean || column.meaning == Meaning::flag) return true;
+    const bool zero_one = column.type == Type::integer && column.statistics.minimum == "0" &&
+                          column.statistics.maximum == "1";
+    return zero_one || ((words.front() == "is" || words.front() == "has") &&
+                        column.statistics.distinct <= 3 && column.statistics.distinct > 0);
+}
+
+}  // namespace
+
+ColumnFacts facts_of(const catalog::Table& table, const catalog::Column& column,
+                     const std::vector<std::string>& words) {
+    ColumnFacts facts;
+    facts.label = text::join(words, " ");
+    for (const std::string& word : words) facts.stems.push_back(stem_of(word));
+    facts.numeric =
+        column.type == Type::integer || column.type == Type::decimal || column.type == Type::real;
+    facts.temporal = column.type == Type::date || column.type == Type::timestamp;
+    facts.text = column.type == Type::text;
+    facts.key = is_key(table, column, words);
+    facts.flag = is_flag(column, words);
+    const bool rate = has_any(facts.stems, rate_stems) || column.meaning == Meaning::rate ||
+                      column.meaning == Meaning::percentage || column.meaning == Meaning::year ||
+                      column.meaning == Meaning::month;
+    const bool code = column.meaning == Meaning::code ||
+                      has_any(facts.stems, {"code", "zip", "phone", "number", "no"});
+    facts.additive = facts.numeric && !facts.key && !facts.flag && !rate && !code;
+    facts.name =
+        facts.text && (column.meaning == Meaning::name || column.meaning == Meaning::title ||
+                       words.back() == "name" || words.back() == "title");
+    facts.unique = table.rows > 0 && column.statistics.distinct >= table.rows;
+    return facts;
+}
+
+namespace {
+
+std::optional<std::uint32_t> display_of(const catalog::Table& table,
+                                        const std::vector<ColumnFacts>& columns,
+                                        const std::vector<std::string>& table_stems) {
+    std::optional<std::uint32_t> best;
+    int best_rank = 0;
+    for (std::uint32_t c = 0; c < columns.size(); ++c) {
+        const ColumnFacts& facts = columns[c];
+        if (!facts.text || facts.key) continue;
+        int rank = 0;
+        const std::string& last = facts.stems.back();
+        if (last == "name" || last == "titl") {
+            const bool own =
+                facts.stems.size() == 1 ||
+                (facts.stems.size() >= 2 && facts.stems.front() == table_stems.back()) ||
+                (facts.stems.size() == table_stems.size() + 1 &&
+                 std::equal(table_stems.begin(), table_stems.end(), facts.stems.begin()));
+            if (own) {
+                rank = 6;
+            } else if (facts.stems.front() == "full") {
+                rank = 5;
+            } else if (facts.stems.front() == "first") {
+                rank = 3;
+            } else {
+                rank = facts.stems.front() == "last" ? 1 : 2;
+            }
+        } else if (facts.stems == table_stems) {
+            rank = 4;
+        } else if (facts.name) {
+            rank = 2;
+        }
+        // A «name» of a fact table that repeats is an attribute of something else.
+        if (rank == 2 && table.rows > 0 && table.columns[c].statistics.distinct * 2 < table.rows)
+            rank = 0;
+        if (rank > best_rank) {
+            best_rank = rank;
+            best = c;
+        }
+    }
+    return best;
+}
+
+std::optional<std::uint32_t> date_of_rows(const catalog::Table& table,
+                                          const std::vector<ColumnFacts>& columns,
+                                          const std::vector<std::string>& table_stems) {
+    std::optional<std::uint32_t> best;
+    int best_rank = 0;
+    for (std::uint32_t c = 0; c < columns.size(); ++c) {
+        const ColumnFacts& facts = columns[c];
+        if (text::equals_ignoring_case(table.columns[c].name, table.default_date)) return c;
+        if (!facts.temporal) continue;
+        int rank = 2;
+        if (std::find(facts.stems.begin(), facts.stems.end(), table_stems.back()) !=
+            facts.stems.end())
+            rank = 6;
+        if (facts.label == "date" || facts.label == "day" || facts.label == "timestamp") rank = 5;
+        if (has_any(facts.stems, {"transact", "report", "sale", "sold", "purchas", "order", "book",
+                                  "start", "event", "trade", "invoic", "open", "hire", "visit",
+                                  "admiss", "signup", "join", "creat", "regist"}))
+            rank = std::max(rank, 4);
+        if (has_any(facts.stems, {"birth", "due", "expir", "end", "updat", "modifi", "deleted",
+                                  "deliveri", "delivery", "cancel", "close", "last", "matur",
+                                  "ship", "return", "dischar", "discharg"}))
+            rank = 1;
+        if (rank > best_rank) {
+            best_rank = rank;
+            best = c;
+        }
+    }
+    return best;
+}
+
+Value value_of(std::uint32_t table, std::uint32_t column) {
+    Value value;
+    value.column = {table, column};
+    return value;
+}
+
+}  // namespace
+
+void describe_rows(const catalog::Table& table, std::uint32_t index,
+                   const std::vector<ColumnFacts>& columns, TableFacts& facts) {
+    facts.person = has_any(facts.stems, person_stems);
+    facts.display = display_of(table, columns, facts.stems);
+    facts.date = date_of_rows(table, columns, facts.stems);
+    std::optional<std::uint32_t> money, price, quantity, first_name, last_name;
+    int money_rank = 0;
+    for (std::uint32_t c = 0; c < columns.size(); ++c) {
+        const ColumnFacts& column = columns[c];
+        if (column.stems == std::vector<std::string>{"first", "name"}) first_name = c;
+        if (column.stems == std::vector<std::string>{"last", "name"}) last_name = c;
+        if (!column.numeric || column.key) continue;
+        if (has_any(column.stems, quantity_stems) && !has_any(column.stems, price_stems) &&
+            !quantity)
+            quantity = c;
+        if (has_any(column.stems, price_stems) && !has_any(column.stems, money_first) && !price)
+            price = c;
+        if (!column.additive || has_any(column.stems, {"tax", "discount", "shipping", "ship",
+                                                       "freight", "quantiti", "budget", "balanc"}))
+            continue;
+        const int rank = has_any(column.stems, {"revenu", "sale", "turnov"})          ? 4
+                         : has_any(column.stems, money_first)                         ? 3
+                         : has_any(column.stems, {"paid", "payment", "net", "gross"}) ? 2
+                         : table.columns[c].meaning == Meaning::money                 ? 1
+                                                                                      : 0;
+        if (rank > money_rank && has_any(column.stems, money_stems)) {
+            money_rank = rank;
+            money = c;
+        }
+    }
+    if (facts.display && first_name && last_name && facts.display == first_name)
+        facts.second_display = last_name;
+    if (quantity) facts.quantity = value_of(index, *quantity);
+    if (money) {
+        facts.money = value_of(index, *money);
+    } else if (quantity && price) {
+        Value product;
+        product.kind = Value::Kind::multiply;
+        product.operands = {value_of(index, *quantity), value_of(index, *price)};
+        facts.money = product;
+    }
+}
+
+std::string_view word_of_meaning(Meaning meaning) {
+    switch (meaning) {
+        case Meaning::city:
+            return "city";
+        case Meaning::region:
+            return "region";
+        case Meaning::country:
+            return "country";
+        case Meaning::currency:
+            return "currency";
+        case Meaning::gender:
+            return "gender";
+        case Meaning::email:
+            return "email";
+        case Meaning::phone:
+            return "phone";
+        case Meaning::address:
+            return "address";
+        case Meaning::category:
+            return "";
+        case Meaning::unknown:
+        case Meaning::identifier:
+        case Meaning::name:
+        case Meaning::title:
+        case Meaning::description:
+        case Meaning::code:
+        case Meaning::flag:
+        case Meaning::money:
+        case Meaning::quantity:
+        case Meaning::percentage:
+        case Meaning::rate:
+        case Meaning::year:
+        case Meaning::month:
+        case Meaning::date:
+        case Meaning::url:
+            return "";
+    }
+    return "";
+}
+
+}  // namespace querent::language

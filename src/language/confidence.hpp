@@ -1,0 +1,18 @@
+// How sure a reading is, from what was said and not said. Set by hand until weights are learnt.
+#pragma once
+
+#include <vector>
+
+#include "language/grammar.hpp"
+#include "language/resolve.hpp"
+
+namespace querent::language {
+
+/// In (0, 1); every doubt lowers it, nothing raises it.
+double confidence_of(const Draft& draft, const Resolution& resolution, const SchemaIndex& schema,
+                     const JoinGraph& joins);
+
+/// Content words that the frame does not express.
+std::vector<Span> unread_spans(const Draft& draft, const std::vector<Mention>& mentions);
+
+}  // namespace querent::language

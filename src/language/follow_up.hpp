@@ -1,0 +1,16 @@
+// Questions that change one part of the one before: «and in 2024?», «only Germany», «by month».
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "language/grammar.hpp"
+
+namespace querent::language {
+
+/// The changed frame, or nothing when the question stands by itself.
+std::optional<Draft> follow_up(const Frame& previous, const std::vector<Token>& tokens,
+                               const std::vector<Mention>& mentions, const SchemaIndex& schema,
+                               const JoinGraph& joins);
+
+}  // namespace querent::language

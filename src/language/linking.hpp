@@ -1,0 +1,68 @@
+// Which words of a question speak of what: names of the schema, values, numbers, periods, cues.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "catalog/value_index.hpp"
+#include "language/lexicon.hpp"
+#include "language/numbers.hpp"
+#include "language/periods.hpp"
+#include "language/schema_index.hpp"
+#include "language/words.hpp"
+
+namespace querent::language {
+
+struct ValueMatch {
+    ColumnId column;
+    std::string value;
+    double score = 0;
+    bool part = false;  // the phrase is only a part of the value
+};
+
+/// A stretch of tokens that is read as one thing.
+struct Mention {
+    enum class Kind { filler, unknown, cue, number, period, name, value };
+    Kind kind = Kind::filler;
+    std::size_t first = 0, count = 1;  // tokens
+    Span span;
+    std::string text;  // folded words
+    CueMention cue;
+    NumberMention number;
+    PeriodMention period;
+    std::vector<NameHit> names;      // best first
+    std::vector<ValueMatch> values;  // best first
+    double score = 0;
+    bool verb = false;       // «ordered» for orders
+    bool corrected = false;  // read as a typing error or by a distant synonym
+    bool quoted = false;
+};
+
+class Linker {
+public:
+    Linker(const SchemaIndex& schema, const catalog::ValueIndex& values);
+
+    /// The best cover of the tokens, left to right, without gaps. At most linear in tokens times
+    /// the longest name.
+    [[nodiscard]] std::vector<Mention> link(const std::vector<Token>& tokens,
+                                            std::string_view question, Date today) const;
+
+private:
+    [[nodiscard]] std::vector<NameHit> names_of(const std::vector<Token>& tokens, std::size_t first,
+                                                std::size_t count) const;
+    [[nodiscard]] std::vector<ValueMatch> values_of(const std::vector<Token>& tokens,
+                                                    std::size_t first, std::size_t count,
+                                                    std::string_view question) const;
+    [[nodiscard]] std::vector<ValueMatch> matches(const std::vector<catalog::ValueHit>& hits,
+                                                  double ceiling, bool part) const;
+    void rescue(Mention& mention, const Token& token) const;
+
+    const SchemaIndex& schema_;
+    const catalog::ValueIndex& values_;
+    std::vector<ColumnId> column_of_;  // of each column of the value index
+    std::vector<bool> known_;          // whether the catalog has it
+};
+
+}  // namespace querent::language

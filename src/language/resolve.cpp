@@ -1,0 +1,225 @@
+// Scores each candidate by how well it was said, whether its table is named, whether it stands
+// beside it, and whether its type fits what is done with it; then sorts each mention's candidates.
+#include "language/resolve.hpp"
+
+#include <algorithm>
+
+#include "language/weights.hpp"
+
+namespace querent::language {
+
+namespace {
+
+class Resolver {
+public:
+    Resolver(std::vector<Mention>& mentions, const SchemaIndex& schema, const JoinGraph& joins)
+        : ms_(mentions), schema_(schema), joins_(joins) {
+        for (std::size_t k = 0; k < ms_.size(); ++k) {
+            const Mention& m = ms_[k];
+            if (m.kind == Mention::Kind::name && m.names[0].kind == NameHit::Kind::table &&
+                m.names[0].score > 0.75) {
+                named_.push_back(m.names[0].table);
+                weight_.push_back(1.0);
+                place_.push_back(k);
+            }
+        }
+        // Names that can be only one thing speak for their table as well.
+        for (std::size_t k = 0; k < ms_.size(); ++k) {
+            const Mention& m = ms_[k];
+            const bool sure = m.kind == Mention::Kind::name &&
+                              m.names[0].kind != NameHit::Kind::table &&
+                              (m.names.size() == 1 || m.names[1].score < m.names[0].score - 0.15);
+            if (!sure) continue;
+            named_.push_back(m.names[0].table);
+            weight_.push_back(0.5);
+            place_.push_back(k);
+        }
+    }
+
+    void sort_candidates() {
+        for (std::size_t k = 0; k < ms_.size(); ++k) {
+            Mention& m = ms_[k];
+            if (m.kind == Mention::Kind::name) {
+                for (NameHit& hit : m.names) hit.score += context(k, hit.table) + fit(k, hit);
+                std::stable_sort(
+                    m.names.begin(), m.names.end(),
+                    [](const NameHit& a, const NameHit& b) { return a.score > b.score; });
+            }
+            if (m.kind == Mention::Kind::value) {
+                for (ValueMatch& match : m.values)
+                    match.score += context(k, match.column.table) + value_fit(k, match);
+                std::stable_sort(
+                    m.values.begin(), m.values.end(),
+                    [](const ValueMatch& a, const ValueMatch& b) { return a.score > b.score; });
+            }
+        }
+    }
+
+private:
+    [[nodiscard]] double context(std::size_t at, std::uint32_t table) const {
+        double best = 0;
+        for (std::size_t k = 0; k < named_.size(); ++k) {
+            if (place_[k] == at) continue;
+            double score = 0;
+            if (named_[k] == table) {
+                const std::size_t apart = place_[k] > at ? place_[k] - at : at - place_[k];
+                score = weights::table_named + (apart <= 2 ? weights::neighbour_table : 0.0);
+            } else {
+                const int distance = joins_.distance(named_[k], table);
+                if (distance < 99) score = weights::reachable / distance;
+                if (distance < 99 && joins_.reaches_one(named_[k], table))
+                    score += weights::reachable;
+            }
+            best = std::max(best, score * weight_[k]);
+        }
+        return best;
+    }
+
+    [[nodiscard]] const Mention* neighbour(std::size_t at, int direction) const {
+        for (auto k = static_cast<std::ptrdiff_t>(at) + direction;
+             k >= 0 && k < static_cast<std::ptrdiff_t>(ms_.size()); k += direction) {
+            const Mention& m = ms_[static_cast<std::size_t>(k)];
+            if (m.kind != Mention::Kind::filler) return &m;
+        }
+        return nullptr;
+    }
+
+    /// Whether the thing can do what the words around it want.
+    [[nodiscard]] double fit(std::size_t at, const NameHit& hit) const {
+        const Mention* before = neighbour(at, -1);
+        const Mention* after = neighbour(at, 1);
+        const bool column = hit.kind == NameHit::Kind::column;
+        const ColumnFacts* facts =
+            column ? &schema_.facts(ColumnId{hit.table, hit.index}) : nullptr;
+        const bool number = facts != nullptr && facts->numeric && !facts->key;
+        double score = 0;
+        const auto cue = [](const Mention* m, std::initializer_list<Cue> cues) {
+            return m != nullptr && m->kind == Mention::Kind::cue &&
+                   std::find(cues.begin(), cues.end(), m->cue.cue) != cues.end();
+        };
+        if (cue(before, {Cue::average, Cue::total, Cue::median, Cue::deviation, Cue::maximum,
+                         Cue::minimum, Cue::most, Cue::least})) {
+            if (number) score += weights::type_fits;
+            if (column && !number && !facts->temporal) score -= weights::type_fits;
+        }
+        if (cue(before, {Cue::by}) && column && facts->numeric && !facts->additive && !facts->key)
+            score -= 0.05;
+        if (cue(before, {Cue::by, Cue::distinct}) && number && facts->additive)
+            score -= weights::type_fits / 2;
+        if (cue(before, {Cue::count}) && hit.kind == NameHit::Kind::table) score += 0.1;
+        const bool compared =
+            cue(after, {Cue::greater, Cue::less, Cue::at_least, Cue::at_most, Cue::between}) ||
+            cue(before, {Cue::above_average, Cue::below_average});
+        if (compared && (number || (facts != nullptr && facts->temporal)))
+            score += weights::type_fits;
+        const bool dated = after != nullptr && after->kind == Mention::Kind::period;
+        const std::string& word = ms_[at].text;
+        const bool verb = word.ends_with("ed") || word == "born" || word == "sent";
+        if (dated && facts != nullptr && facts->temporal && (verb || hit.score > 0.8))
+            score += weights::type_fits;
+        if (verb && facts != nullptr && !facts->temporal && !facts->flag && hit.partial)
+            score -= 0.1;
+        if (cue(before, {Cue::when_at}) && facts != nullptr && facts->temporal)
+            score += weights::type_fits;
+        if (facts != nullptr && facts->key && hit.partial) score -= 0.15;
+        if (after != nullptr && after->kind == Mention::Kind::value && column) {
+            for (const ValueMatch& match : after->values) {
+                if (match.column == ColumnId{hit.table, hit.index}) score += weights::type_fits;
+            }
+        }
+        return score;
+    }
+
+    [[nodiscard]] double value_fit(std::size_t at, const ValueMatch& match) const {
+        double score = 0;
+        const ColumnFacts& facts = schema_.facts(match.column);
+        for (const int direction : {-1, 1}) {
+            const Mention* m = neighbour(at, direction);
+            if (m == nullptr) continue;
+            if (m->kind == Mention::Kind::cue && direction < 0 && m->cue.cue == Cue::equal)
+                m = neighbour(at > 1 ? at - 1 : 0, -1);
+            if (m == nullptr || m->kind != Mention::Kind::name) continue;
+            for (const NameHit& hit : m->names) {
+                if (hit.kind == NameHit::Kind::column &&
+                    ColumnId{hit.table, hit.index} == match.column)
+                    score = std::max(score, weights::type_fits);
+            }
+        }
+        const TableFacts& table = schema_.facts(match.column.table);
+        if (table.display == match.column.column) score += 0.05;
+        if (facts.key) score -= 0.1;
+        return score;
+    }
+
+    std::vector<Mention>& ms_;
+    const SchemaIndex& schema_;
+    const JoinGraph& joins_;
+    std::vector<std::uint32_t> named_;
+    std::vector<double> weight_;
+    std::vector<std::size_t> place_;
+};
+
+constexpr double nearly = 0.12;    // a second choice this near makes the mention ambiguous
+constexpr double worth_it = 0.35;  // and this near it is tried
+
+}  // namespace
+
+std::vector<Resolution> resolve(std::vector<Mention> mentions, const SchemaIndex& schema,
+                                const JoinGraph& joins, std::size_t count) {
+    Resolver(mentions, schema, joins).sort_candidates();
+    Resolution best;
+    struct Alternative {
+        std::size_t mention, candidate;
+        double loss;
+        bool value;
+    };
+    std::vector<Alternative> alternatives;
+    for (std::size_t k = 0; k < mentions.size(); ++k) {
+        const Mention& m = mentions[k];
+        const auto consider = [&](const auto& candidates, bool value) {
+            for (std::size_t c = 1; c < candidates.size() && c < 3; ++c) {
+                const double loss = candidates[0].score - candidates[c].score;
+                if (loss < nearly && c == 1) best.ambiguous.push_back(k);
+                if (loss < worth_it) alternatives.push_back({k, c, loss, value});
+            }
+        };
+        if (m.kind == Mention::Kind::name) consider(m.names, false);
+        if (m.kind == Mention::Kind::value) {
+            // Two values of one column that hold the phrase are not two meanings.
+            std::vector<ValueMatch> distinct;
+            for (const ValueMatch& match : m.values) {
+                const bool there =
+                    std::any_of(distinct.begin(), distinct.end(),
+                                [&](const ValueMatch& v) { return v.column == match.column; });
+                if (!there) distinct.push_back(match);
+            }
+            consider(distinct, true);
+        }
+    }
+    best.mentions = std::move(mentions);
+    std::stable_sort(alternatives.begin(), alternatives.end(),
+                     [](const Alternative& a, const Alternative& b) { return a.loss < b.loss; });
+    std::vector<Resolution> all = {best};
+    for (const Alternative& alternative : alternatives) {
+        if (all.size() >= count) break;
+        Resolution other = best;
+        Mention& m = other.mentions[alternative.mention];
+        if (alternative.value) {
+            const ColumnId first = m.values[0].column;
+            const auto next = std::find_if(m.values.begin(), m.values.end(),
+                                           [&](const ValueMatch& v) { return v.column != first; });
+            if (next == m.values.end()) continue;
+            std::rotate(m.values.begin(), next, next + 1);
+        } else {
+            std::rotate(m.names.begin(),
+                        m.names.begin() + static_cast<std::ptrdiff_t>(alternative.candidate),
+                        m.names.begin() + static_cast<std::ptrdiff_t>(alternative.candidate) + 1);
+            m.verb = m.verb && m.names[0].kind == NameHit::Kind::table;
+        }
+        other.score = -alternative.loss;
+        all.push_back(std::move(other));
+    }
+    return all;
+}
+
+}  // namespace querent::language
