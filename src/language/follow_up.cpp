@@ -31,21 +31,12 @@ bool opens_like_one(const std::vector<Token>& tokens) {
 }
 
 bool names_something_to_ask(const std::vector<Mention>& mentions) {
-    for (std::size_t k = 0; k < mentions.size(); ++k) {
-        const Mention& m = mentions[k];
+    for (const Mention& m : mentions) {
         if (m.kind == Mention::Kind::unknown) return true;
-        if (m.kind == Mention::Kind::cue) {
-            switch (m.cue.cue) {
-                case Cue::count:
-                case Cue::total:
-                case Cue::average:
-                case Cue::share:
-                case Cue::growth:
-                case Cue::median:
-                    return true;
-                default:
-                    break;  // NOLINT: only these begin a new question
-            }
+        if (m.kind != Mention::Kind::cue) continue;
+        for (const Cue cue :
+             {Cue::count, Cue::total, Cue::average, Cue::share, Cue::growth, Cue::median}) {
+            if (m.cue.cue == cue) return true;
         }
     }
     return false;
