@@ -51,6 +51,10 @@ bool is_comparison(BinaryOperator op) {
            op == BinaryOperator::greater || op == BinaryOperator::greater_equal;
 }
 
+// What an ordinary comparison consists of, «a + 1 > b * 2», is no chain: a query may have
+// thousands.
+constexpr std::size_t short_chain = 4;
+
 Level tighter(Level level) {
     return static_cast<Level>(static_cast<int>(level) + 1);
 }
@@ -75,9 +79,10 @@ Result<Expression> Reader::climb(Level weakest) {
     const Nested nested(*this, 1);
     TRY_VOID(within_limits());
     TRY(Expression left, prefix());
-    while (true) {
+    for (std::size_t length = 1;; ++length) {
         TRY(const bool longer, extend(left, weakest));
         if (!longer) return left;
+        if (length > short_chain) TRY_VOID(count_link());
     }
 }
 
@@ -127,7 +132,6 @@ Result<void> Reader::extend_by_symbol(Expression& left, Level weakest) {
     const Level level = dialect_ == Dialect::sqlite ? symbol->sqlite_level : symbol->level;
     if (level < weakest) return {};
     const Position position = take().position;
-    TRY_VOID(count_link());
     if (is_comparison(symbol->op) && sees_any({"any", "all", "some"}) && sees_symbol("(", 1)) {
         return quantified(left, symbol->op);
     }
@@ -142,7 +146,6 @@ Result<void> Reader::extend_by_symbol(Expression& left, Level weakest) {
 
 Result<void> Reader::power(Expression& left) {
     const Position position = take().position;
-    TRY_VOID(count_link());
     TRY(Expression right, climb(tighter(Level::power)));
     FunctionCall call;
     call.name = "power";
@@ -155,7 +158,6 @@ Result<void> Reader::power(Expression& left) {
 /// x::type binds tighter than everything but brackets.
 Result<void> Reader::cast_suffix(Expression& left) {
     const Position position = take().position;
-    TRY_VOID(count_link());
     TRY(TypeName type, type_name());
     left = Expression{Cast{std::move(left), std::move(type), false}, position};
     return {};
@@ -163,7 +165,6 @@ Result<void> Reader::cast_suffix(Expression& left) {
 
 Result<void> Reader::subscript_suffix(Expression& left) {
     const Position position = take().position;
-    TRY_VOID(count_link());
     TRY(Expression index, expression());
     TRY_VOID(expect_symbol("]"));
     left = Expression{Subscript{std::move(left), std::move(index)}, position};
@@ -209,7 +210,6 @@ Result<void> Reader::logical(Expression& left, LogicalOperator op) {
 Result<void> Reader::collate_suffix(Expression& left, Level weakest) {
     if (weakest > Level::collation) return {};
     const Position position = take().position;
-    TRY_VOID(count_link());
     TRY(std::string name, any_identifier("a collation"));
     left = Expression{Collate{std::move(left), std::move(name)}, position};
     return {};
@@ -218,7 +218,6 @@ Result<void> Reader::collate_suffix(Expression& left, Level weakest) {
 Result<void> Reader::zone_suffix(Expression& left) {
     const Position position = peek().position;
     at_ += 2;
-    TRY_VOID(count_link());
     TRY_VOID(expect("zone"));
     TRY(Expression zone, climb(tighter(Level::zone)));
     left = Expression{AtTimeZone{std::move(left), std::move(zone)}, position};

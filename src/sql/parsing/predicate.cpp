@@ -15,7 +15,6 @@ Result<void> Reader::quantified(Expression& left, BinaryOperator op) {
 /// IS [NOT] NULL, TRUE, FALSE, DISTINCT FROM x; ISNULL, NOTNULL, NOT NULL; SQLite's IS x.
 Result<void> Reader::is_predicate(Expression& left) {
     const Position position = peek().position;
-    TRY_VOID(count_link());
     if (accept("isnull") || accept("notnull") || accept_words({"not", "null"})) {
         const bool negated = tokens_[at_ - 1].lower != "isnull";
         left = Expression{IsNull{std::move(left), negated}, position};
@@ -55,7 +54,6 @@ Result<void> Reader::containment(Expression& left) {
                        next("glob") || next("similar") || next("regexp");
     if (!known)
         return negated ? Result<void>(expected("IN, BETWEEN or LIKE behind NOT")) : Result<void>();
-    TRY_VOID(count_link());
     at_ += ahead;
     const std::string word = take().lower;
     if (word == "in") return in_predicate(left, negated);
@@ -120,7 +118,6 @@ Result<void> Reader::like_predicate(Expression& left, LikeKind kind, bool negate
 Result<void> Reader::regex_operator(Expression& left, Level weakest) {
     if (weakest > Level::other || dialect_ == Dialect::sqlite) return {};
     const Token token = take();
-    TRY_VOID(count_link());
     const bool negated = token.value.front() == '!';
     const bool ignoring_case = token.value.back() == '*';
     if (token.value.find("~~") != std::string::npos) {

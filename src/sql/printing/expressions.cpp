@@ -85,7 +85,7 @@ void PrinterBase::list(const std::vector<Expression>& items) {
 }
 
 void PrinterBase::expression(const Expression& tree) {
-    if (++depth_ > 1'600) {
+    if (++depth_ > 2'000) {
         fail({ErrorCode::sql_too_complex, "The query is nested too deeply.", {}, {}, {}});
     }
     // Some translations repeat an operand; nested, they would grow without end.

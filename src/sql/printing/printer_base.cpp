@@ -15,7 +15,7 @@ namespace querent::sql::printing {
 namespace {
 
 // A tree may be deeper than its text: chains of operators lean to the left.
-constexpr std::size_t depth_max = 1'600;
+constexpr std::size_t depth_max = 2'000;
 
 bool is_bare(const Query& query) {
     return query.with.empty() && query.order_by.empty() && !query.limit && !query.offset;
