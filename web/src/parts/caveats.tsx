@@ -7,7 +7,8 @@ const icons: Record<Finding["severity"], IconName> = { info: "info", warning: "a
 
 export function Caveats({ answer }: { answer: Answer }) {
     const lost = answer.not_understood;
-    if (answer.findings.length + answer.assumptions.length + lost.length === 0 && !answer.truncated) return null;
+    const cut = answer.truncated && !answer.findings.some((finding) => finding.code === "truncated");
+    if (answer.findings.length + answer.assumptions.length + lost.length === 0 && !cut) return null;
     return (
         <ul className="caveats" aria-label="What to know about this answer">
             {answer.findings.map((finding, index) => (
@@ -26,7 +27,7 @@ export function Caveats({ answer }: { answer: Answer }) {
                     </span>
                 </li>
             ) : null}
-            {answer.truncated ? (
+            {cut ? (
                 <li className="caveat warning">
                     <Icon name="alert" />
                     <span>The result is longer than what is shown; it was cut at the limit.</span>

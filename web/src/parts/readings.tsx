@@ -8,6 +8,7 @@ import { Sql } from "./sql_block.tsx";
 
 export function Readings({ turn, answer }: { turn: Turn; answer: Answer }) {
     const { control } = useQuerent();
+    const severalSources = new Set(answer.choices.map((choice) => choice.source)).size > 1;
     return (
         <div className="readings">
             <p className="lead">{answer.summary || "This can be read in more than one way. Which one do you mean?"}</p>
@@ -18,7 +19,7 @@ export function Readings({ turn, answer }: { turn: Turn; answer: Answer }) {
                             <span className="reading-number">{index + 1}</span>
                             <span className="reading-text">
                                 {choice.interpretation}
-                                {choice.source ? <span className="quiet reading-source"> in {choice.source}</span> : null}
+                                {severalSources ? <span className="quiet reading-source"> in {choice.source}</span> : null}
                             </span>
                             <span className="reading-share" title="How likely">{showPercent(choice.confidence)}</span>
                         </button>
