@@ -170,9 +170,10 @@ public:
         TRY(frame.order, list<Order>(*object, "order", &Reader::order, 0));
         TRY(frame.chart, named<ChartKind>(*object, "chart", chart_names));
         if (const json::value* limit = object->if_contains("limit")) {
-            const auto number = limit->try_to_number<std::uint64_t>();
-            if (number.has_error()) return malformed("limit");
-            frame.limit = *number;
+            boost::json::error_code code;
+            const auto number = limit->to_number<std::uint64_t>(code);
+            if (code.failed()) return malformed("limit");
+            frame.limit = number;
         }
         frame.limit_per_group = truth(*object, "limit_per_group");
         frame.distinct = truth(*object, "distinct");
