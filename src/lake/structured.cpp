@@ -26,7 +26,7 @@ struct Described {
 Error about_file(Error error, const FoundFile& found, std::string_view kind) {
     if (error.code != ErrorCode::engine_failed) return error;
     const std::string complaint = error.detail.empty() ? error.message : error.detail;
-    const bool too_long = complaint.find("maximum_object_size") != std::string::npos;
+    const bool too_long = complaint.find("maximum_object_size\" of") != std::string::npos;
     Error out;
     out.code = too_long ? ErrorCode::line_too_long : ErrorCode::file_format;
     out.message = too_long ? fmt::format("An object in «{}» is larger than {} MiB.",

@@ -69,6 +69,21 @@ bool eight_plain_bytes(const char* bytes) {
     return ((word | (word - ones)) & high) == 0;  // no byte is zero, none has its high bit set
 }
 
+/// How often a byte occurs. Sums of bytes, so that the compiler makes one instruction of sixteen.
+__attribute__((optimize("O3"))) std::uint64_t count_byte(std::string_view bytes, char wanted) {
+    std::uint64_t total = 0;
+    while (!bytes.empty()) {
+        const std::size_t length = std::min<std::size_t>(bytes.size(), 255);
+        std::uint8_t sum = 0;
+        for (std::size_t k = 0; k < length; ++k) {
+            sum = static_cast<std::uint8_t>(sum + (bytes[k] == wanted ? 1 : 0));
+        }
+        total += sum;
+        bytes.remove_prefix(length);
+    }
+    return total;
+}
+
 struct Survey {
     EncodingFacts facts;
     std::uint64_t multibyte = 0;
@@ -76,8 +91,7 @@ struct Survey {
     bool last_was_return = false;
 
     void count_ascii(std::string_view bytes) {
-        facts.quotes += static_cast<std::uint64_t>(std::count(bytes.begin(), bytes.end(), '"'));
-        facts.newlines += static_cast<std::uint64_t>(std::count(bytes.begin(), bytes.end(), '\n'));
+        facts.newlines += count_byte(bytes, '\n');
         const char* at = bytes.data();
         const char* const end = at + bytes.size();
         if (last_was_return && !bytes.empty() && *at == '\n') ++facts.newline_pairs;

@@ -24,7 +24,6 @@ struct EncodingFacts {
     std::uint64_t broken_bytes = 0;  // UTF-8: bytes that are not part of a valid sequence
     std::uint64_t broken_line = 0;   // where the first of them stands, from 1
     std::uint64_t zero_bytes = 0;    // NUL bytes in text; they are left out
-    std::uint64_t quotes = 0;        // how often '"' occurs
     std::uint64_t newlines = 0, carriage_returns = 0, newline_pairs = 0;  // \n, \r, \r\n
 
     /// «UTF-8 with BOM», as people call it.

@@ -11,6 +11,8 @@ namespace querent::lake {
 namespace {
 
 constexpr std::size_t examples_max = 3;
+constexpr std::uint8_t tries_max = 100;
+constexpr std::size_t plain_digits_max = 18;
 constexpr std::size_t example_bytes_max = 40;
 // A value longer than this is text whatever it says.
 constexpr std::size_t typed_bytes_max = 96;
@@ -31,8 +33,10 @@ bool is_digit(char c) {
 bool is_null_marker(std::string_view trimmed) {
     if (trimmed.empty()) return true;
     if (trimmed.size() > 7) return false;
-    const char first = trimmed.front();
-    if (is_digit(first)) return false;
+    // What the markers begin with; hardly another value does, so that few are compared.
+    if (std::string_view("nN#-\\(<\xE2").find(trimmed.front()) == std::string_view::npos) {
+        return false;
+    }
     return std::any_of(markers.begin(), markers.end(), [&](std::string_view marker) {
         return text::equals_ignoring_case(trimmed, marker);
     });
@@ -68,7 +72,15 @@ void ColumnEvidence::observe(std::string_view value) {
     if (surely_text_) return;
     capitals_only_ = capitals_only_ && std::all_of(trimmed.begin(), trimmed.end(),
                                                    [](char c) { return c >= 'A' && c <= 'Z'; });
-    const bool candidate = trimmed.size() <= typed_bytes_max;
+    if (values_ % patience == 0) {
+        surely_text_ = std::all_of(families_.begin(), families_.end(),
+                                   [&](const auto& family) { return family.fits * 2 < values_; });
+    }
+    const bool digit_first = is_digit(trimmed[0]) || trimmed[0] == '-';
+    if (digit_first && (observe_plain_number(trimmed) || observe_iso_moment(trimmed))) return;
+    // Without a digit it can be neither number nor date.
+    const bool candidate =
+        trimmed.size() <= typed_bytes_max && std::any_of(trimmed.begin(), trimmed.end(), is_digit);
     const auto number = candidate ? read_number(trimmed) : std::nullopt;
     if (number)
         observe_number(*number, trimmed);
@@ -80,7 +92,7 @@ void ColumnEvidence::observe(std::string_view value) {
         observe_moment(*moment);
     else
         contradict(family_moment, trimmed);
-    if (!candidate || !observe_boolean(trimmed)) contradict(family_boolean, trimmed);
+    if (!observe_boolean(trimmed)) contradict(family_boolean, trimmed);
     if (values_ % patience == 0) {
         surely_text_ = std::all_of(families_.begin(), families_.end(),
                                    [&](const auto& family) { return family.fits * 2 < values_; });
@@ -88,12 +100,81 @@ void ColumnEvidence::observe(std::string_view value) {
 }
 
 void ColumnEvidence::contradict(Family family, std::string_view value) {
-    auto& examples = families_[family].examples;
-    if (examples.size() >= examples_max) return;
+    auto& contradictions = families_[family];
+    // A column of few values would else look for a new example in every row.
+    if (contradictions.examples.size() >= examples_max || contradictions.tries >= tries_max) return;
+    ++contradictions.tries;
     std::string example = text::shorten(value, example_bytes_max);
+    auto& examples = contradictions.examples;
     if (std::find(examples.begin(), examples.end(), example) == examples.end()) {
         examples.push_back(std::move(example));
     }
+}
+
+bool ColumnEvidence::observe_plain_number(std::string_view value) {
+    const std::size_t sign = value[0] == '-' ? 1 : 0;
+    std::size_t at = sign;
+    while (at < value.size() && is_digit(value[at])) ++at;
+    const std::size_t whole = at - sign;
+    if (whole == 0 || whole > plain_digits_max || (whole > 1 && value[sign] == '0')) return false;
+    if (at == value.size()) {
+        // Single digits may be flags, and eight may be dates; the long way looks at these.
+        if (whole == 1 || whole == 8) return false;
+        count_plain(whole, 0, true);
+        ++numbers_.integers;
+    } else {
+        if (value[at] != '.') return false;
+        const std::size_t fraction_begin = ++at;
+        while (at < value.size() && is_digit(value[at])) ++at;
+        const std::size_t fraction = at - fraction_begin;
+        // Three digits may be thousands.
+        if (at != value.size() || fraction == 0 || fraction == 3 || fraction > plain_digits_max) {
+            return false;
+        }
+        count_plain(whole, fraction, false);
+    }
+    contradict(family_moment, value);
+    contradict(family_boolean, value);
+    return true;
+}
+
+void ColumnEvidence::count_plain(std::size_t whole, std::size_t fraction, bool both) {
+    ++families_[family_number].fits;
+    ++numbers_.plain;
+    for (std::size_t k = 0; k < (both ? 2 : 1); ++k) {
+        ++numbers_.possible[k];
+        numbers_.whole_max[k] = std::max(numbers_.whole_max[k], static_cast<std::uint8_t>(whole));
+        numbers_.fraction_max[k] =
+            std::max(numbers_.fraction_max[k], static_cast<std::uint8_t>(fraction));
+    }
+}
+
+bool ColumnEvidence::observe_iso_moment(std::string_view value) {
+    // 2024-03-12 or 2024-03-12 10:15:30[.123456]; days beyond the 28th go the long way.
+    const auto two = [&](std::size_t at) {
+        if (!is_digit(value[at]) || !is_digit(value[at + 1])) return 99;
+        return (value[at] - '0') * 10 + (value[at + 1] - '0');
+    };
+    if (value.size() != 10 && value.size() != 19) return false;
+    if (value[4] != '-' || value[7] != '-' || two(0) == 99 || two(2) == 99) return false;
+    const int month = two(5), day = two(8);
+    if (month < 1 || month > 12 || day < 1 || day > 28 || (two(0) == 0 && two(2) == 0))
+        return false;
+    if (value.size() == 19) {
+        if ((value[10] != ' ' && value[10] != 'T') || value[13] != ':' || value[16] != ':') {
+            return false;
+        }
+        const int hour = two(11), minute = two(14), second = two(17);
+        if (hour > 23 || minute > 59 || second > 59) return false;
+        ++moments_.with_time;
+        if (hour + minute + second > 0) ++moments_.not_midnight;
+    }
+    ++families_[family_moment].fits;
+    ++moments_.possible[0];
+    ++moments_.plain;
+    contradict(family_number, value);
+    contradict(family_boolean, value);
+    return true;
 }
 
 void ColumnEvidence::observe_number(const NumberForm& form, std::string_view value) {
@@ -142,6 +223,13 @@ void ColumnEvidence::observe_moment(const MomentForm& form) {
 
 bool ColumnEvidence::observe_boolean(std::string_view value) {
     if (value.size() > boolean_word_bytes_max) return false;
+    if (value == "true" || value == "false") {  // what nearly all of them are
+        ++booleans_[0];
+        booleans_true_[0] += value == "true" ? 1 : 0;
+        ++boolean_plain_;
+        ++families_[family_boolean].fits;
+        return true;
+    }
     const std::string folded = text::fold(value);
     bool any = false;
     for (std::size_t pair = 0; pair < boolean_words.size(); ++pair) {

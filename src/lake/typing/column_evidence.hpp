@@ -58,9 +58,14 @@ private:
     enum Family { family_number, family_moment, family_boolean, family_count };
     struct Contradictions {
         std::uint64_t fits = 0;
+        std::uint8_t tries = 0;
         std::vector<std::string> examples;  // of values that do not fit
     };
 
+    // The two short ways, for what most values are; false: the long way must look at the value.
+    bool observe_plain_number(std::string_view value);
+    bool observe_iso_moment(std::string_view value);
+    void count_plain(std::size_t whole, std::size_t fraction, bool both);
     void observe_number(const NumberForm& form, std::string_view value);
     void observe_moment(const MomentForm& form);
     bool observe_boolean(std::string_view value);
