@@ -49,7 +49,9 @@ struct Configuration {
 
 // DuckDB's messages begin with the kind of error, whichever call they come from.
 ErrorCode code_of(std::string_view message) {
-    if (message.find("No space left on device") != std::string_view::npos) {
+    if (message.find("No space left on device") != std::string_view::npos ||
+        message.find("Disk quota exceeded") != std::string_view::npos ||
+        message.find("File too large") != std::string_view::npos) {
         return ErrorCode::disk_full;
     }
     if (message.find("max_temp_directory_size") != std::string_view::npos &&

@@ -223,6 +223,8 @@ private:
 }  // namespace
 
 void worker_main(int socket) {
+    // A limit on the size of files (ulimit -f) is then an error of write(), not the worker's end.
+    static_cast<void>(std::signal(SIGXFSZ, SIG_IGN));
     static_cast<void>(std::signal(SIGPIPE, SIG_IGN));
     Line line(socket);
     const auto frame = line.receive(-1);
