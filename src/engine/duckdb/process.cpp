@@ -1,7 +1,9 @@
 #include "engine/duckdb/process.hpp"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <spawn.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -98,11 +100,18 @@ Result<Process> Process::start(const Program& program, const Descriptor& socket)
     return Process(id);
 }
 
-std::string Process::end() noexcept {
+std::string Process::end(std::chrono::milliseconds patience) noexcept {
     if (id_ < 0) return {};
     const pid_t id = std::exchange(id_, -1);
     int status = 0;
     // Only what it ended with by itself is worth telling, so look before killing.
+    if (patience.count() > 0) {
+        const Descriptor process(static_cast<int>(syscall(SYS_pidfd_open, id, 0)));
+        struct pollfd ending {
+            process.get(), POLLIN, 0
+        };
+        poll(&ending, 1, static_cast<int>(patience.count()));
+    }
     pid_t reaped = waitpid(id, &status, WNOHANG);
     if (reaped == 0) {
         ::kill(id, SIGKILL);

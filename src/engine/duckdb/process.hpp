@@ -3,6 +3,7 @@
 
 #include <sys/types.h>
 
+#include <chrono>
 #include <filesystem>
 #include <string>
 #include <utility>
@@ -25,8 +26,9 @@ public:
     Process& operator=(Process&&) = delete;
 
     [[nodiscard]] pid_t id() const noexcept { return id_; }
-    /// Kills it if it still runs. What it ended with, in words: «signal 9 (Killed)».
-    std::string end() noexcept;
+    /// Kills it if it still runs after `patience`. What it ended with, in words: «signal 9
+    /// (Killed)».
+    std::string end(std::chrono::milliseconds patience = {}) noexcept;
 
 private:
     explicit Process(pid_t id) : id_(id) {}

@@ -114,7 +114,8 @@ private:
 Error Session::Impl::crashed(std::string_view why) {
     broken_ = true;
     const std::lock_guard lock(ending_);
-    const auto ended = process_.end();
+    // The socket of a dying process closes a moment before it can be asked what it died of.
+    const auto ended = process_.end(limits::worker_grace);
     return Error{ErrorCode::engine_crashed,
                  "The engine's worker process ended unexpectedly; the next query gets a new one.",
                  fmt::format("{}; worker: {}", why, ended),

@@ -318,6 +318,27 @@ TEST(session, copies_a_file_to_parquet_and_counts_the_rows) {
               "Ada Grace Edsger");
 }
 
+TEST(session, tells_how_far_it_is) {
+    const Workplace place;
+    auto session = place.session();
+    ASSERT_TRUE(session
+                    .execute(fmt::format("COPY (SELECT range a, hash(range) b FROM "
+                                         "range(3000000)) TO {} (FORMAT parquet)",
+                                         literal(place.staging("big.parquet").native())),
+                             soon())
+                    .ok());
+    std::vector<double> fractions;
+    const auto outcome = session.execute(
+        fmt::format("COPY (SELECT a, md5(b::VARCHAR) FROM read_parquet({})) TO {} (FORMAT parquet)",
+                    literal(place.staging("big.parquet").native()),
+                    literal(place.staging("copy.parquet").native())),
+        soon(), [&fractions](double fraction) { fractions.push_back(fraction); });
+    ASSERT_TRUE(outcome.ok()) << outcome.error().detail;
+    ASSERT_FALSE(fractions.empty());
+    EXPECT_TRUE(std::ranges::is_sorted(fractions));
+    EXPECT_GT(fractions.back(), 0.1);
+}
+
 TEST(session, runs_nothing_but_one_select_when_told_so) {
     const Workplace place;
     auto session = place.session();

@@ -116,10 +116,7 @@ public:
 
     [[noreturn]] void run() {
         std::thread([this] { control(); }).detach();
-        for (;;) {
-            serve(next_request());
-            running_ = 0;
-        }
+        for (;;) serve(next_request());
     }
 
 private:
@@ -134,12 +131,12 @@ private:
     void serve(const QueryRequest& request) {
         LineSink sink(line_, cancelled_, request.number);
         const auto outcome = attempt(request, sink);
+        // Before the answer: after it the control thread may already announce the next request.
+        running_ = 0;
         if (outcome.ok()) {
-            running_ = 0;  // before the answer, so that no late progress follows it
             line_.send(MessageKind::done, encode_done(*outcome));
             return;
         }
-        running_ = 0;
         line_.send(MessageKind::error, encode_failure({outcome.error(), database_.broken()}));
         if (database_.broken()) _exit(1);
     }
