@@ -11,6 +11,10 @@
 
 namespace querent::cli {
 
+namespace {
+constexpr auto line_every = std::chrono::seconds(2);
+}
+
 std::string byte_text(double bytes) {
     static constexpr std::array<std::string_view, 5> units = {"B", "kB", "MB", "GB", "TB"};
     std::size_t unit = 0;
@@ -56,13 +60,14 @@ void ProgressLine::progress(const lake::Progress& progress) {
         shown_ = true;
         return;
     }
-    // In a log a line per phase, and within a long phase one per tenth.
-    const std::string phase = std::string(lake::name_of(progress.phase)) + " " + progress.table;
-    const int tenth = static_cast<int>(progress.fraction * 10);
-    if (phase == last_phase_ && tenth <= last_tenth_) return;
+    // In a log a line per phase, and within a long phase one now and then.
+    const auto now = std::chrono::steady_clock::now();
+    const std::string phase = lake::name_of(progress.phase);
+    if (phase == last_phase_ && now - last_line_ < line_every) return;
     last_phase_ = phase;
-    last_tenth_ = tenth;
-    std::string line = fmt::format("{:3.0f} %  {}", progress.fraction * 100, safe(phase));
+    last_line_ = now;
+    std::string line =
+        fmt::format("{:3.0f} %  {} {}", progress.fraction * 100, phase, safe(progress.table));
     if (progress.bytes_per_second > 0)
         line += fmt::format("  {}/s", byte_text(progress.bytes_per_second));
     console_.print_error_text(line + "\n");

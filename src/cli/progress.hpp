@@ -2,6 +2,7 @@
 // elsewhere.
 #pragma once
 
+#include <chrono>
 #include <string>
 
 #include "cli/console.hpp"
@@ -22,7 +23,7 @@ private:
     Console& console_;
     bool shown_ = false;
     std::string last_phase_;
-    int last_tenth_ = -1;
+    std::chrono::steady_clock::time_point last_line_{};
 };
 
 /// «1.2 GB»; «43 s», «2 min 5 s».

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <boost/json.hpp>
 
 #include "answer/format.hpp"
@@ -57,6 +58,9 @@ std::string table_text(const lake::TableReport& report, std::size_t width, const
             note = "was “" + column.original_name + "”" + (note.empty() ? "" : "; " + note);
         columns.rows.push_back({column.name, std::string(catalog::name_of(column.type)), note});
     }
+    const bool noted = std::any_of(columns.rows.begin(), columns.rows.end(),
+                                   [](const auto& row) { return !row.back().empty(); });
+    if (!noted) columns.columns.pop_back();
     const std::size_t shown = std::min(columns.rows.size(), columns_shown_max);
     const std::size_t hidden = columns.rows.size() - shown;
     columns.rows.resize(shown);
