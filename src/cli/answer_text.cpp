@@ -27,18 +27,27 @@ std::string shifted(std::string_view text, std::string_view indent) {
            text::replace_all(safe(text, true), "\n", "\n" + std::string(indent));
 }
 
+// The unit stands in the header once, and not in every cell; a percent sign reads better there.
+bool names_unit(const Answer& answer, std::size_t column) {
+    return column < answer.styles.size() && !answer.styles[column].unit.empty() &&
+           answer.styles[column].unit != "%" && answer::is_number(answer.columns[column].type);
+}
+
 std::string rows_of(const Answer& answer, const View& view, const Paint& paint) {
     TextTable table;
     for (std::size_t c = 0; c < answer.columns.size(); ++c) {
         std::string name = answer.columns[c].name;
-        const std::string unit = c < answer.styles.size() ? answer.styles[c].unit : std::string();
-        if (!unit.empty() && unit != "%") name += " (" + unit + ")";
+        if (names_unit(answer, c)) name += " (" + answer.styles[c].unit + ")";
         table.columns.push_back({std::move(name), answer::is_number(answer.columns[c].type)});
     }
-    for (std::size_t r = 0; r < answer.rows.size(); ++r) {
+    for (const auto& row : answer.rows) {
         std::vector<std::string> cells;
-        for (std::size_t c = 0; c < answer.columns.size(); ++c)
-            cells.push_back(answer::format_cell(answer, r, c));
+        for (std::size_t c = 0; c < answer.columns.size(); ++c) {
+            answer::ColumnStyle style =
+                c < answer.styles.size() ? answer.styles[c] : answer::ColumnStyle{};
+            if (names_unit(answer, c)) style.unit.clear();
+            cells.push_back(answer::format_cell(row[c], answer.columns[c].type, style));
+        }
         table.rows.push_back(std::move(cells));
     }
     std::string text = render_table(table, view.room, paint);

@@ -50,7 +50,7 @@ class Answers(ProgramTest):
     def test_counts_sums_and_joins_are_right(self):
         self.assertEqual(self.ask("how many orders are there?")["rows"], [[5]])
         self.assertEqual(self.ask("how many orders in 2025?")["rows"], [[3]])
-        self.assertEqual(self.ask("what is the total amount of orders?")["rows"], [[550.5]])
+        self.assertEqual(self.ask("what is the total amount in 2025?")["rows"], [[240.75]])
         by_country = self.ask("total amount by country")
         self.assertEqual({tuple(row) for row in by_country["rows"]},
                          {("England", 200.5), ("Germany", 40.25), ("France", 309.75)})
@@ -64,7 +64,7 @@ class Answers(ProgramTest):
         self.assertEqual(answer["status"], "answered")
         self.assertEqual(answer["dialect"], "duckdb")
         self.assertIn("total", answer["timing_ms"])
-        self.assertEqual(sorted(answer["columns"][0]), ["name", "type"])
+        self.assertLessEqual({"name", "type"}, set(answer["columns"][0]))
 
     def test_a_follow_up_changes_the_question_before(self):
         first = self.ask("how many orders in 2025?")

@@ -72,7 +72,7 @@ COMP_WORDS=(querent completion z); COMP_CWORD=2; _querent; echo "${COMPREPLY[*]}
             self.assertEqual(done.stderr.decode(), "")
 
     def test_sql_is_translated_without_any_source(self):
-        self.assertIn("strftime", self.succeeds(
+        self.assertIn("start of month", self.succeeds(
             "sql", "select date_trunc('month', d) from t", "--from", "postgres", "--to", "sqlite"))
         translated = self.json_of("sql", "select a from t where b = 1", "--to", "postgres")
         self.assertEqual(sorted(translated), ["from", "reading", "sql", "to"])

@@ -24,11 +24,12 @@ class BadInput(ProgramTest):
     def test_questions_that_are_none(self):
         self.refused("", "question_empty", 2)
         self.refused("   \n\t ", "question_empty", 2)
+        self.refused("😀😀😀", "question_empty", 2)
         self.refused("how many orders " * 65536, "question_too_long", 2)
         self.refused(b"how many \xff\xfe orders", "question_encoding", 2)
 
     def test_questions_that_the_data_cannot_answer(self):
-        for question in ("😀😀😀", "what is the weather in Paris tomorrow?", "明日の天気は？"):
+        for question in ("what is the weather in Paris tomorrow?", "明日の天気は？"):
             answer = self.json_of("ask", question, "--source", "mine", status=3)
             self.assertEqual(answer["status"], "refused", question)
             self.assertTrue(answer["error"]["message"])

@@ -82,9 +82,9 @@ class Ingestion(ProgramTest):
         self.assertIn("1,000 rows", done.text)
 
     def test_a_changed_version_is_seen_by_the_next_question(self):
-        self.succeeds("ingest", self.write("f/t.csv", rows_csv(5, 1)), "--source", "seen")
-        answer = self.json_of("ask", "how many t are there?", "--source", "seen")
-        self.succeeds("ingest", self.write("g/t.csv", rows_csv(6, 1)), "--source", "seen")
+        self.succeeds("ingest", self.write("f/visits.csv", rows_csv(5, 1)), "--source", "seen")
+        answer = self.json_of("ask", "how many visits are there?", "--source", "seen")
+        self.succeeds("ingest", self.write("g/visits.csv", rows_csv(6, 1)), "--source", "seen")
         rerun = self.json_of("receipt", answer["receipt"], "--rerun")
         self.assertFalse(rerun["same"])
         self.assertTrue(rerun["differences"])
