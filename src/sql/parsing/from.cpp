@@ -1,3 +1,6 @@
+#include <algorithm>
+
+#include "base/limits.hpp"
 #include "sql/parsing/reader.hpp"
 
 namespace querent::sql::parsing {
@@ -91,14 +94,10 @@ Result<TableReference> Reader::table_primary() {
 /// Whether the bracket at `ahead` holds a query, as in «((SELECT …) UNION …)», and not joined
 /// tables, as in «((SELECT …) AS a JOIN b …)»: what follows the inner bracket tells.
 bool Reader::bracket_holds_query(std::size_t ahead) const {
+    const std::size_t last = ahead + limits::sql_depth_max;
     while (true) {
-        if (!sees_symbol("(", ahead + 1)) return begins_query(ahead + 1);
-        std::size_t depth = 0;
-        std::size_t close = ahead + 1;
-        for (; peek(close).kind != TokenKind::end; ++close) {
-            if (sees_symbol("(", close)) ++depth;
-            if (sees_symbol(")", close) && --depth == 0) break;
-        }
+        if (ahead > last || !sees_symbol("(", ahead + 1)) return begins_query(ahead + 1);
+        const std::size_t close = closings_[std::min(at_ + ahead + 1, closings_.size() - 1)] - at_;
         if (!sees_symbol(")", close + 1)) {
             const auto& word = peek(close + 1).lower;
             return word == "union" || word == "intersect" || word == "except" || word == "order" ||

@@ -43,6 +43,21 @@ constexpr std::size_t links_max = 1'000;
 
 }  // namespace
 
+Reader::Reader(std::vector<Token> tokens, Dialect dialect)
+    : tokens_(std::move(tokens)), dialect_(dialect) {
+    const auto end = static_cast<std::uint32_t>(tokens_.size() - 1);
+    closings_.assign(tokens_.size(), end);
+    std::vector<std::uint32_t> open;
+    for (std::uint32_t k = 0; k < end; ++k) {
+        if (tokens_[k].kind != TokenKind::symbol) continue;
+        if (tokens_[k].value == "(") open.push_back(k);
+        if (tokens_[k].value == ")" && !open.empty()) {
+            closings_[open.back()] = k;
+            open.pop_back();
+        }
+    }
+}
+
 const Token& Reader::peek(std::size_t ahead) const {
     return tokens_[std::min(at_ + ahead, tokens_.size() - 1)];
 }
@@ -207,7 +222,9 @@ Result<std::string> Reader::optional_alias() {
 }
 
 bool Reader::begins_query(std::size_t ahead) const {
-    while (sees_symbol("(", ahead)) ++ahead;
+    // More brackets than may be nested are refused soon anyway.
+    const std::size_t last = ahead + limits::sql_depth_max;
+    while (ahead < last && sees_symbol("(", ahead)) ++ahead;
     if (sees("select", ahead) || sees("with", ahead) || sees("values", ahead)) return true;
     return dialect_ == Dialect::duckdb && sees("from", ahead);
 }

@@ -10,6 +10,7 @@
 // DuckDB shares), SQLite's lang_select and lang_expr diagrams.
 #pragma once
 
+#include <cstdint>
 #include <initializer_list>
 #include <optional>
 #include <string>
@@ -44,8 +45,7 @@ enum class Level {
 
 class Reader {
 public:
-    Reader(std::vector<Token> tokens, Dialect dialect)
-        : tokens_(std::move(tokens)), dialect_(dialect) {}
+    Reader(std::vector<Token> tokens, Dialect dialect);
 
     /// The whole text as one query, or as one expression.
     Result<Query> whole_query();
@@ -183,6 +183,9 @@ private:
 
     std::vector<Token> tokens_;
     Dialect dialect_;
+    /// For each opening bracket, where it closes (or the end of the text); for others nothing.
+    /// Found once, so that looking ahead costs the same however deep the nesting is.
+    std::vector<std::uint32_t> closings_;
     std::size_t at_ = 0;
     std::size_t depth_ = 0;
     std::size_t nodes_ = 0;
