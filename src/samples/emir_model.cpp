@@ -57,7 +57,7 @@ constexpr std::array<Spoken, 33> spoken = {{
     {"delivery_type_2_47", "meaning: category, synonyms: [delivery type]"},
     {"price_2_48", "meaning: rate, synonyms: [price]"},
     {"notional_amount_of_leg_1_2_55",
-     "meaning: money, synonyms: [notional, notional amount, notional of leg 1, nominal]"},
+     "meaning: money, synonyms: [notional amount, notional of leg 1, nominal, notional value]"},
     {"notional_currency_1_2_56", "meaning: currency, synonyms: [notional currency, currency]"},
     {"notional_amount_of_leg_2_2_64", "meaning: money, synonyms: [notional of leg 2]"},
     {"option_type_2_132", "meaning: category, synonyms: [option type]"},
@@ -104,7 +104,7 @@ tables:
     default_columns: [incident_code, uti_2_1, isin_2_7, counterparty_1_reporting_counterparty_1_4, counterparty_2_1_9, execution_timestamp_2_42, notional_amount_of_leg_1_2_55, notional_currency_1_2_56]
     default_date: execution_timestamp_2_42
     metrics:
-      total_notional: {expression: sum(notional_amount_of_leg_1_2_55), description: Notional amount of leg 1 over all currencies, synonyms: [total notional amount, notional volume]}
+      clearing_rate: {expression: "avg(CASE WHEN cleared_2_31 = 'Y' THEN 1.0 ELSE 0.0 END)", description: Share of trades that were cleared, synonyms: [share of cleared trades, cleared share]}
     columns:
       incident_code: {meaning: code, description: Incident under which the report is tested, synonyms: [incident, incidents]}
 )yaml";

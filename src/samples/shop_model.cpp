@@ -3,8 +3,10 @@
 
 namespace querent::samples {
 
-std::string_view shop_semantic_model() {
-    return R"yaml(description: A European retailer with a web shop and twelve stores, orders from January 2024 to November 2026. Amounts are in euros.
+namespace {
+
+constexpr std::string_view model =
+    R"yaml(description: A European retailer with a web shop and twelve stores, orders from January 2024 to November 2026. Amounts are in euros.
 suggestions:
   - Revenue by category in 2025
   - Top 10 customers by revenue
@@ -13,7 +15,7 @@ suggestions:
   - How many orders were returned in 2025?
   - Average order value by channel
   - Number of customers per country
-  - Which 5 products sold the most units in 2024?
+  - Top 5 products by units sold in 2024
 tables:
   customers:
     description: People and firms that have an account
@@ -97,7 +99,7 @@ tables:
       order_id: {meaning: identifier, description: Number of the order}
       customer_id: {meaning: identifier, description: Who ordered}
       store_id: {meaning: identifier, description: Store that handled the order}
-      order_date: {meaning: date, description: Day of the order, synonyms: [ordered, placed, date]}
+      order_date: {meaning: date, description: Day of the order, synonyms: [date of order, date of purchase]}
       shipped_date: {meaning: date, description: Day on which it left the warehouse; empty while it has not, synonyms: [shipped, ship date, shipping date, dispatch date]}
       status: {meaning: category, description: "completed, shipped, pending, returned or cancelled", synonyms: [order status, state]}
       channel: {meaning: category, description: "web, store or phone", synonyms: [sales channel]}
@@ -128,6 +130,11 @@ tables:
       units_sold: {expression: "sum(quantity)", unit: pieces, description: Pieces sold, synonyms: [units, items sold, pieces sold, quantity sold, sold units, sales volume]}
       discount_amount: {expression: "sum(quantity * unit_price * discount)", unit: EUR, description: What discounts took off the price, synonyms: [discounts granted, total discount]}
 )yaml";
+
+}  // namespace
+
+std::string_view shop_semantic_model() {
+    return model;
 }
 
 }  // namespace querent::samples
