@@ -44,7 +44,6 @@ inline constexpr std::size_t worker_memory_max = 2048 * mebibyte;
 inline constexpr unsigned worker_threads_max = 2;
 inline constexpr unsigned workers_max = 4;
 inline constexpr std::size_t worker_frame_bytes_max = 128 * mebibyte;
-inline constexpr std::size_t worker_batch_bytes = 1 * mebibyte;  // a batch is sent when it has grown to this
 inline constexpr auto worker_start_max = 20s;
 inline constexpr auto worker_grace = 500ms;  // from being told to stop to being killed
 inline constexpr auto worker_progress_interval = 100ms;

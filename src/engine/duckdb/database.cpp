@@ -78,47 +78,49 @@ Error too_large(std::string_view what, std::size_t limit) {
                  {}};
 }
 
-// Collects rows and hands them on in batches that are bounded in rows and bytes.
+// Turns chunks into batches, column by column, within the limits of the result.
 class Batcher {
 public:
-    Batcher(std::size_t columns, std::size_t bytes_max, BatchSink& sink)
-        : columns_(columns), bytes_max_(bytes_max), sink_(sink) {
-        batch_.columns.resize(columns);
-    }
+    Batcher(std::vector<TypeShape> shapes, std::size_t bytes_max, BatchSink& sink)
+        : shapes_(std::move(shapes)), bytes_max_(bytes_max), sink_(sink) {}
 
-    Result<void> add(std::size_t column, Value&& value) {
-        const auto bytes = bytes_of(value);
-        if (bytes > limits::cell_bytes_max) return too_large("A cell", limits::cell_bytes_max);
-        bytes_ += bytes;
-        bytes_in_all_ += bytes;
-        if (bytes_in_all_ > bytes_max_) return too_large("The result", bytes_max_);
-        if (bytes_ > limits::worker_frame_bytes_max / 2) {
-            return too_large("A row", limits::worker_frame_bytes_max / 2);
+    Result<void> deliver(duckdb_data_chunk chunk, idx_t rows) {
+        // As many rows at once as keep a batch in the processor's cache.
+        const idx_t step = std::clamp<idx_t>(cells_per_batch / std::max<idx_t>(shapes_.size(), 1),
+                                             1, limits::batch_rows_max);
+        for (idx_t first = 0; first < rows; first += step) {
+            TRY_VOID(deliver_rows(chunk, first, std::min(step, rows - first)));
         }
-        batch_.columns[column].push_back(std::move(value));
         return {};
-    }
-    Result<void> end_row() {
-        const bool full =
-            bytes_ >= limits::worker_batch_bytes || batch_.rows() >= limits::batch_rows_max;
-        return full ? flush() : Result<void>();
-    }
-    Result<void> flush() {
-        if (batch_.rows() == 0) return {};
-        Batch batch;
-        batch.columns.resize(columns_);
-        std::swap(batch, batch_);
-        bytes_ = 0;
-        return sink_.batch(std::move(batch));
     }
 
 private:
-    std::size_t columns_;
+    static constexpr idx_t cells_per_batch = 32 * 1024;
+
+    Result<void> deliver_rows(duckdb_data_chunk chunk, idx_t first, idx_t rows) {
+        Batch batch;
+        batch.columns.resize(shapes_.size());
+        for (std::size_t i = 0; i < shapes_.size(); ++i) {
+            auto* const vector = duckdb_data_chunk_get_vector(chunk, i);
+            auto& column = batch.columns[i];
+            column.reserve(rows);
+            for (idx_t row = first; row < first + rows; ++row) {
+                column.push_back(value_at(shapes_[i], vector, row));
+                const auto bytes = bytes_of(column.back());
+                if (bytes > limits::cell_bytes_max) {
+                    return too_large("A cell", limits::cell_bytes_max);
+                }
+                bytes_ += bytes;
+                if (bytes_ > bytes_max_) return too_large("The result", bytes_max_);
+            }
+        }
+        return sink_.batch(std::move(batch));
+    }
+
+    std::vector<TypeShape> shapes_;
     std::size_t bytes_max_;
     BatchSink& sink_;
-    Batch batch_;
     std::size_t bytes_ = 0;
-    std::size_t bytes_in_all_ = 0;
 };
 
 }  // namespace
@@ -286,31 +288,19 @@ Result<void> Database::deliver(duckdb_result& result, const QueryRequest& reques
     }
     TRY_VOID(sink.begin(columns));
 
-    Batcher batcher(columns.size(), request.bytes_max, sink);
+    Batcher batcher(std::move(shapes), request.bytes_max, sink);
     while (!statistics.truncated) {
         const Chunk chunk{duckdb_fetch_chunk(result)};
-        if (chunk.handle == nullptr) break;
-        const idx_t rows = duckdb_data_chunk_get_size(chunk.handle);
+        const idx_t rows = chunk.handle == nullptr ? 0 : duckdb_data_chunk_get_size(chunk.handle);
         if (rows == 0) break;
-        std::vector<duckdb_vector> vectors;
-        for (idx_t i = 0; i < columns.size(); ++i) {
-            vectors.push_back(duckdb_data_chunk_get_vector(chunk.handle, i));
-        }
-        for (idx_t row = 0; row < rows; ++row) {
-            if (statistics.rows == request.rows_max) {
-                statistics.truncated = true;
-                break;
-            }
-            for (std::size_t i = 0; i < columns.size(); ++i) {
-                TRY_VOID(batcher.add(i, value_at(shapes[i], vectors[i], row)));
-            }
-            ++statistics.rows;
-            TRY_VOID(batcher.end_row());
-        }
+        const auto wanted = std::min<idx_t>(rows, request.rows_max - statistics.rows);
+        statistics.truncated = wanted < rows;
+        TRY_VOID(batcher.deliver(chunk.handle, wanted));
+        statistics.rows += wanted;
     }
     const char* message = duckdb_result_error(&result);
     if (!statistics.truncated && message != nullptr && *message != '\0') return error_of(message);
-    return batcher.flush();
+    return {};
 }
 
 void Database::interrupt() {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <utility>
 
 #include "base/limits.hpp"
@@ -59,8 +60,8 @@ public:
         rest_.remove_prefix(sizeof(Number));
         return value;
     }
-    std::string_view text() {
-        const auto size = number<std::uint32_t>();
+    std::string_view text() { return bytes(number<std::uint32_t>()); }
+    std::string_view bytes(std::size_t size) {
         if (rest_.size() < size) {
             fail();
             return {};
@@ -96,11 +97,14 @@ private:
     bool ok_ = true;
 };
 
-// Tags of cells; the index of the alternative in Value.
+// How a cell is written; the index of the alternative in Value.
 enum class CellTag : std::uint8_t { null, boolean, integer, real, decimal, text };
 
+// A column whose cells are all of one kind or null tells the kind once, then one flag per row, then
+// the cells that are not null. Only integers beyond 64 bits mix with smaller ones.
+constexpr std::uint8_t mixed_column = 0xff;
+
 void write_cell(Writer& writer, const Value& value) {
-    writer.number(static_cast<std::uint8_t>(value.index()));
     std::visit(
         [&writer](const auto& cell) {
             using Cell = std::decay_t<decltype(cell)>;
@@ -117,14 +121,29 @@ void write_cell(Writer& writer, const Value& value) {
         value);
 }
 
+void write_column(Writer& writer, std::span<const Value> column) {
+    std::size_t kind = 0;
+    bool mixed = false;
+    for (const auto& value : column) {
+        if (value.index() == 0) continue;
+        mixed = mixed || (kind != 0 && kind != value.index());
+        kind = value.index();
+    }
+    writer.number(mixed ? mixed_column : static_cast<std::uint8_t>(kind));
+    for (const auto& value : column) {
+        writer.number(static_cast<std::uint8_t>(mixed ? value.index() : value.index() != 0));
+    }
+    for (const auto& value : column) write_cell(writer, value);
+}
+
 bool is_decimal(std::string_view digits) {
     if (digits.starts_with('-')) digits.remove_prefix(1);
     return !digits.empty() && std::ranges::count(digits, '.') <= 1 &&
            std::ranges::all_of(digits, [](char c) { return c == '.' || (c >= '0' && c <= '9'); });
 }
 
-Value read_cell(Reader& reader) {
-    switch (static_cast<CellTag>(reader.number<std::uint8_t>())) {
+Value read_cell(Reader& reader, CellTag tag) {
+    switch (tag) {
         case CellTag::null:
             return std::monostate{};
         case CellTag::boolean:
@@ -146,6 +165,21 @@ Value read_cell(Reader& reader) {
     }
     reader.fail();
     return std::monostate{};
+}
+
+ColumnOfValues read_column(Reader& reader, std::size_t rows) {
+    const auto kind = reader.number<std::uint8_t>();
+    const auto flags = reader.bytes(rows);
+    ColumnOfValues column;
+    column.reserve(flags.size());
+    for (const char flag : flags) {
+        const auto tag = static_cast<std::uint8_t>(flag);
+        if (kind != mixed_column && tag > 1) reader.fail();
+        column.push_back(
+            read_cell(reader, static_cast<CellTag>(kind == mixed_column ? tag : kind * tag)));
+        if (!reader.ok()) break;
+    }
+    return column;
 }
 
 void write_paths(Writer& writer, const std::vector<std::filesystem::path>& paths) {
@@ -278,11 +312,11 @@ Result<std::vector<ResultColumn>> decode_columns(std::string_view payload) {
     return columns;
 }
 
-std::string encode_batch(const Batch& batch) {
+std::string encode_batch(const Batch& batch, std::size_t first, std::size_t rows) {
     Writer writer;
-    writer.number(static_cast<std::uint32_t>(batch.rows()));
+    writer.number(static_cast<std::uint32_t>(rows));
     for (const auto& column : batch.columns) {
-        for (const auto& value : column) write_cell(writer, value);
+        write_column(writer, std::span(column).subspan(first, rows));
     }
     return writer.take();
 }
@@ -292,12 +326,7 @@ Result<Batch> decode_batch(std::string_view payload, std::size_t columns) {
     const auto rows = reader.count(std::max<std::size_t>(columns, 1));
     Batch batch;
     batch.columns.resize(columns);
-    for (auto& column : batch.columns) {
-        column.reserve(rows);
-        for (std::size_t row = 0; row < rows && reader.ok(); ++row) {
-            column.push_back(read_cell(reader));
-        }
-    }
+    for (auto& column : batch.columns) column = read_column(reader, rows);
     if (!reader.complete()) return nonsense("batch");
     return batch;
 }

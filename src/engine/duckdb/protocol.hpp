@@ -74,7 +74,12 @@ std::string encode_profile(const JailProfile& profile);
 std::string encode_query(const QueryRequest& request);
 std::string encode_cancel(std::uint64_t number);
 std::string encode_columns(const std::vector<ResultColumn>& columns);
-std::string encode_batch(const Batch& batch);
+/// `rows` rows of the batch from row `first` on; column after column, so that both ends run
+/// through one kind of value at a time.
+std::string encode_batch(const Batch& batch, std::size_t first, std::size_t rows);
+inline std::string encode_batch(const Batch& batch) {
+    return encode_batch(batch, 0, batch.rows());
+}
 std::string encode_progress(double fraction);
 std::string encode_done(const RunStatistics& statistics);
 std::string encode_failure(const Failure& failure);

@@ -96,8 +96,7 @@ public:
     }
     Result<void> batch(Batch&& batch) override {
         TRY_VOID(check());
-        line_.send(MessageKind::batch, encode_batch(batch));
-        return {};
+        return send_rows(batch, 0, batch.rows());
     }
     [[nodiscard]] Result<void> check() const {
         if (cancelled_ < number_) return {};
@@ -105,6 +104,23 @@ public:
     }
 
 private:
+    Result<void> send_rows(const Batch& batch, std::size_t first, std::size_t rows) {
+        const auto payload = encode_batch(batch, first, rows);
+        if (payload.size() <= limits::worker_frame_bytes_max) {
+            line_.send(MessageKind::batch, payload);
+            return {};
+        }
+        if (rows == 1) {
+            return Error{ErrorCode::result_too_large,
+                         "A row of the result is larger than the limit.",
+                         {},
+                         "Ask for fewer columns.",
+                         {}};
+        }
+        TRY_VOID(send_rows(batch, first, rows / 2));
+        return send_rows(batch, first + rows / 2, rows - rows / 2);
+    }
+
     Line& line_;
     const std::atomic<std::uint64_t>& cancelled_;
     std::uint64_t number_;
