@@ -36,6 +36,11 @@ void Grammar::assemble() {
     close_comparisons();
     transforms();
     merge_conditions();
+    if (frame().yes_no && frame().measures.empty()) {
+        Measure rows;
+        rows.table = frame().subject;
+        frame().measures.push_back(std::move(rows));
+    }
     default_columns();
 }
 
@@ -120,7 +125,7 @@ void Grammar::close_targets() {
 void Grammar::close_superlative() {
     if (!superlative_.active) return;
     Superlative& s = superlative_;
-    const std::uint64_t count = s.count.value_or(s.ranked && !s.singular ? 10 : 1);
+    const std::uint64_t count = s.count.value_or(!s.singular ? 10 : 1);
     const bool assumed = !s.count;
     // Whose rows or groups are ranked.
     std::optional<std::size_t> ranked;

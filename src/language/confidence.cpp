@@ -90,14 +90,17 @@ std::vector<Span> unread_spans(const Draft& draft, const std::vector<Mention>& m
 double confidence_of(const Draft& draft, const Resolution& resolution, const SchemaIndex& schema,
                      const JoinGraph& joins) {
     double confidence = weights::start * draft.factor * std::exp(resolution.score);
-    std::size_t linked = 0;
+    std::size_t linked = 0, names = 0, unknown = 0;
     for (std::size_t k = 0; k < resolution.mentions.size(); ++k) {
         const Mention& m = resolution.mentions[k];
         const bool is_name = m.kind == Mention::Kind::name,
                    is_value = m.kind == Mention::Kind::value;
         if (m.kind == Mention::Kind::filler) continue;
         if (!draft.used[k]) {
-            if (m.kind == Mention::Kind::unknown) confidence *= weights::unknown_content_word;
+            if (m.kind == Mention::Kind::unknown) {
+                confidence *= weights::unknown_content_word;
+                ++unknown;
+            }
             if (is_name || is_value || m.kind == Mention::Kind::number ||
                 m.kind == Mention::Kind::period)
                 confidence *= weights::unused_link;
@@ -105,6 +108,7 @@ double confidence_of(const Draft& draft, const Resolution& resolution, const Sch
             continue;
         }
         if (is_name || is_value) ++linked;
+        if (is_name) ++names;
         if (m.corrected) confidence *= weights::corrected_word;
         if (is_name && m.names[0].partial) confidence *= weights::partial_name;
         if (is_name && std::find(resolution.ambiguous.begin(), resolution.ambiguous.end(), k) !=
@@ -114,6 +118,8 @@ double confidence_of(const Draft& draft, const Resolution& resolution, const Sch
                             resolution.ambiguous.end())
             confidence *= weights::ambiguous_name;
     }
+    // «the weather in Berlin»: what was asked for is unknown, only where is not.
+    if (names == 0 && unknown > 0) confidence *= weights::nothing_linked;
     if (linked == 0 && draft.frame.measures.empty()) confidence *= weights::nothing_linked;
     std::vector<std::uint32_t> tables = tables_of(draft.frame);
     for (std::size_t k = 1; k < tables.size(); ++k) {

@@ -48,6 +48,12 @@ void Grammar::default_columns() {
                                });
             if (!there && superlative_.active && whole) f.columns.push_back(*order.value);
         }
+        const ColumnId first = f.columns[0].column;
+        if (whole && f.columns[0].kind == Value::Kind::column && first.table != *whole &&
+            joins_.reaches_one(*whole, first.table) && !superlative_.active) {
+            f.subject = *whole;
+            f.columns.insert(f.columns.begin(), display(*whole, {}));
+        }
         if (whole && targets_[0].is_table && f.columns.size() <= 3) {
             const bool said_first = targets_[0].table == f.columns[0].column.table;
             const Value shown = display(*whole, {});

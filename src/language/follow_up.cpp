@@ -31,8 +31,11 @@ bool opens_like_one(const std::vector<Token>& tokens) {
 }
 
 bool names_something_to_ask(const std::vector<Mention>& mentions) {
+    const bool sorting = std::any_of(mentions.begin(), mentions.end(), [](const Mention& m) {
+        return m.kind == Mention::Kind::cue && m.cue.cue == Cue::order_by;
+    });
     for (const Mention& m : mentions) {
-        if (m.kind == Mention::Kind::unknown) return true;
+        if (m.kind == Mention::Kind::unknown && !sorting) return true;
         if (m.kind != Mention::Kind::cue) continue;
         for (const Cue cue :
              {Cue::count, Cue::total, Cue::average, Cue::share, Cue::growth, Cue::median}) {
@@ -188,6 +191,13 @@ std::optional<Draft> follow_up(const Frame& previous, const std::vector<Token>& 
             }
             f.order.push_back(std::move(order));
         }
+        changed = true;
+    }
+    if (sorts && change.frame.order.empty() && !f.measures.empty()) {
+        Order order;  // «sort by revenue»: the number that is shown
+        order.measure = f.measures[0];
+        order.descending = true;
+        f.order = {order};
         changed = true;
     }
     for (std::size_t k = 0; k < mentions.size(); ++k) {

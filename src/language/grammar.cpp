@@ -239,6 +239,7 @@ void Grammar::cue() {
             return;
         case Cue::both:
             if (m.text == "but") in_conditions_ = true;
+            if (m.text == "both") both_ = true;
             ++at_;
             return;
         case Cue::difference:
@@ -586,6 +587,7 @@ void Grammar::name() {
         if (!compared && !shown) {
             Condition condition;
             condition.value = value;
+            condition.negated = m.negated;
             condition.literals = {{Literal::Kind::boolean, "true"}};
             if (schema_.column(value.column).type == catalog::Type::text) {
                 condition.literals = {{Literal::Kind::text, "yes"}};

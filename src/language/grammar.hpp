@@ -146,6 +146,7 @@ private:
     bool trend_ = false;
     bool negate_ = false;
     bool distinct_ = false;
+    bool both_ = false;    // «both A and B»: each value for itself
     bool either_ = false;  // «or» stands before the next condition
     bool in_conditions_ = false;
     bool share_ = false;

@@ -246,7 +246,7 @@ void Grammar::apply_comparison(const OpenComparison& open, std::size_t after, st
         return having(std::move(measure));
     }
     const auto previous = before(cue_at);
-    if (previous && is_column(*previous) &&
+    if (previous && is_column(*previous) && concept_at(*previous) == Concept::none &&
         (facts(column_value(*previous)).numeric || facts(column_value(*previous)).temporal) &&
         !facts(column_value(*previous)).flag) {
         Value value = column_value(*previous);
@@ -364,6 +364,7 @@ void Grammar::superlative(bool descending, std::string_view meant, bool ranked) 
             const bool other_target = !targets_.empty() || !frame().dimensions.empty();
             if (other_target && !(subject_ && *subject_ == measure.table && targets_.size() == 1 &&
                                   targets_[0].is_table && frame().dimensions.empty())) {
+                found.singular = true;
                 use(noun);
                 ms_[noun].kind = Mention::Kind::filler;
                 if (amount_word != Concept::none && amount(amount_word)) {
@@ -384,6 +385,7 @@ void Grammar::superlative(bool descending, std::string_view meant, bool ranked) 
         const bool measurable = (column.numeric || column.temporal) && !column.key && !column.flag;
         if (measurable && found.meant != "frequency" && !ranked) {
             found.by_value = value;
+            found.singular = true;
             use(noun);
             ms_[noun].kind = Mention::Kind::filler;
             draft_.understood = true;
@@ -530,7 +532,11 @@ void Grammar::missing(bool negated) {
 void Grammar::pattern(Condition::Kind kind) {
     const std::size_t here = at_;
     ++at_;
-    const std::size_t object = next(at_);
+    // A lone letter is what is looked for («starts with A»), other fillers are not.
+    std::size_t object = at_;
+    while (object + 1 < ms_.size() && ms_[object].kind == Mention::Kind::filler &&
+           ms_[object].text.size() > 1)
+        ++object;
     if (object >= ms_.size() || ms_[object].kind == Mention::Kind::cue) {
         draft_.used[here] = false;
         return;

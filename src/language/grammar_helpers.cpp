@@ -65,10 +65,10 @@ Grammar::Concept Grammar::concept_at(std::size_t at) const {
     if (m.kind != Mention::Kind::name && m.kind != Mention::Kind::unknown) return Concept::none;
     if (m.kind == Mention::Kind::name && m.names[0].kind == NameHit::Kind::metric)
         return Concept::none;
-    if (m.kind == Mention::Kind::name && m.names[0].score >= 0.9 &&
+    if (m.kind == Mention::Kind::name && m.names[0].said >= 0.9 &&
         m.names[0].kind == NameHit::Kind::column)
         return Concept::none;
-    const std::string stem = stem_of(m.text);
+    const std::string stem = stem_of(std::string_view(m.text).substr(m.text.rfind(' ') + 1));
     for (const char* money : {"revenu", "sale", "turnov", "spend", "spent", "incom", "earn",
                               "proceed", "money", "revenue", "spending"}) {
         if (stem == money) return Concept::money;
@@ -245,6 +245,17 @@ void Grammar::add_condition(Condition condition, std::size_t mention) {
         negate_ = false;
     }
     draft_.understood = true;
+    if (both_ && subject_ && condition.value.kind == Value::Kind::column &&
+        condition.kind == Condition::Kind::compare && condition.value.column.table != *subject_ &&
+        !joins_.reaches_one(*subject_, condition.value.column.table)) {
+        Condition each;
+        each.kind = Condition::Kind::related;
+        each.table = condition.value.column.table;
+        each.span = condition.span;
+        each.parts = {std::move(condition)};
+        frame().conditions.push_back(std::move(each));
+        return;
+    }
     std::vector<Condition>& conditions = frame().conditions;
     // Values of one column belong together: «Germany and France», «red, blue or green».
     const bool plain = condition.kind == Condition::Kind::compare &&

@@ -106,16 +106,30 @@ std::vector<NameHit> Linker::names_of(const std::vector<Token>& tokens, std::siz
         return hits;
     }
     if (tokens[first].kind == Token::Kind::number && count == 1) return {};
+    // «total» or «average» alone is what to do, not a part of total_amount.
+    if (count == 1 && cue_at(tokens, first).cue != Cue::none) {
+        std::erase_if(hits, [](const NameHit& h) { return h.score < 0.9; });
+        return hits;
+    }
     for (NameHit& part : schema_.find_part(stems)) {
         if (std::find(hits.begin(), hits.end(), part) == hits.end()) hits.push_back(part);
     }
     const double best = hits.empty() ? 0 : hits.front().score;
-    if (best < 0.9 && stems.size() <= 3) {
+    // «total quantity» must not become total_amount: a cue in front stays a cue.
+    if (best < 0.75 && stems.size() <= 3 && cue_at(tokens, first).cue == Cue::none) {
         for (std::size_t k = 0; k < stems.size(); ++k) {
             for (const std::string& other : synonyms_of(stems[k])) {
                 std::vector<std::string> replaced = stems;
                 replaced[k] = other;
-                for (NameHit hit : schema_.find(replaced)) {
+                std::vector<NameHit> others = schema_.find(replaced);
+                if (others.empty() && stems.size() == 1) others = schema_.find_part(replaced);
+                // A distant word for a part of a name is taken for dates only («signed up»:
+                // signup_date).
+                std::erase_if(others, [&](const NameHit& h) {
+                    return h.kind == NameHit::Kind::column && h.partial &&
+                           !schema_.facts(ColumnId{h.table, h.index}).temporal;
+                });
+                for (NameHit hit : others) {
                     hit.score *= weights::synonym;
                     if (std::find(hits.begin(), hits.end(), hit) == hits.end()) hits.push_back(hit);
                 }
@@ -180,7 +194,8 @@ std::vector<Mention> Linker::link(const std::vector<Token>& tokens, std::string_
             mention.count = cue.tokens;
             const bool order = cue.cue == Cue::order_by && cue.tokens > 1;
             offer(mention, order ? weights::order_by
-                                 : weights::cue_word * static_cast<double>(cue.tokens) + 0.1);
+                                 : weights::cue_word * static_cast<double>(cue.tokens) + 0.1 +
+                                       weights::longer_cue * static_cast<double>(cue.tokens - 1));
         }
         if (const auto number = number_at(tokens, at)) {
             Mention mention;
@@ -215,8 +230,10 @@ std::vector<Mention> Linker::link(const std::vector<Token>& tokens, std::string_
                            is_verb_form(tokens[at], schema_.facts(names.front().table));
             mention.names = std::move(names);
             if (count == 1) mention.values = values_of(tokens, at, count, question);
+            // Several words of one long name say more than each word by itself.
             offer(std::move(mention),
-                  score * (weights::name_word * content + weights::glue_word * glue));
+                  score * (weights::name_word * content + weights::glue_word * glue) +
+                      weights::longer_name * (content - 1));
         }
         for (std::size_t count = 1;
              count <= std::min(value_tokens_max, values_.words_max() + 2) && at + count <= n;
@@ -247,7 +264,8 @@ std::vector<Mention> Linker::link(const std::vector<Token>& tokens, std::string_
     for (std::size_t at = 0; at < n;) {
         Mention mention = std::move(choice[at]);
         mention.span = span_of(tokens, at, mention.count);
-        mention.text = words_of(tokens, at, mention.count);
+        mention.text = tokens[at].kind == Token::Kind::quoted ? tokens[at].text
+                                                              : words_of(tokens, at, mention.count);
         if (mention.kind == Mention::Kind::unknown) rescue(mention, tokens[at]);
         at += mention.count;
         mentions.push_back(std::move(mention));
@@ -265,6 +283,21 @@ void Linker::rescue(Mention& mention, const Token& token) const {
         mention.corrected = true;
         return true;
     };
+    // «inactive», «unpaid»: not what the flag says.
+    for (const std::string_view prefix : {"in", "un", "non"}) {
+        if (token.kind != Token::Kind::word || !token.folded.starts_with(prefix)) continue;
+        std::vector<NameHit> hits =
+            schema_.find({stem_of(std::string_view(token.folded).substr(prefix.size()))});
+        std::erase_if(hits, [&](const NameHit& h) {
+            return h.kind != NameHit::Kind::column ||
+                   !schema_.facts(ColumnId{h.table, h.index}).flag;
+        });
+        if (hits.empty()) continue;
+        mention.kind = Mention::Kind::name;
+        mention.names = std::move(hits);
+        mention.negated = true;
+        return;
+    }
     std::vector<ValueMatch> near = matches(values_.find_near(token.text), 1.0, true);
     for (ValueMatch& match : near) {
         const std::string folded = text::fold(match.value);

@@ -38,6 +38,7 @@ struct Mention {
     bool verb = false;       // «ordered» for orders
     bool corrected = false;  // read as a typing error or by a distant synonym
     bool quoted = false;
+    bool negated = false;  // «inactive» for active
 };
 
 class Linker {

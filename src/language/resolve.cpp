@@ -40,6 +40,7 @@ public:
         for (std::size_t k = 0; k < ms_.size(); ++k) {
             Mention& m = ms_[k];
             if (m.kind == Mention::Kind::name) {
+                for (NameHit& hit : m.names) hit.said = hit.score;
                 for (NameHit& hit : m.names) hit.score += context(k, hit.table) + fit(k, hit);
                 std::stable_sort(
                     m.names.begin(), m.names.end(),
@@ -93,6 +94,11 @@ private:
             column ? &schema_.facts(ColumnId{hit.table, hit.index}) : nullptr;
         const bool number = facts != nullptr && facts->numeric && !facts->key;
         double score = 0;
+        // What is a table's whole name is the table, whatever column shares a word with it.
+        const bool table_name =
+            ms_[at].names[0].kind == NameHit::Kind::table && ms_[at].names[0].said >= 0.95;
+        const bool lesser = column && table_name && hit.partial && !ms_[at].verb;
+        if (lesser) return -weights::type_fits;
         const auto cue = [](const Mention* m, std::initializer_list<Cue> cues) {
             return m != nullptr && m->kind == Mention::Kind::cue &&
                    std::find(cues.begin(), cues.end(), m->cue.cue) != cues.end();

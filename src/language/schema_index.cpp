@@ -190,6 +190,16 @@ void SchemaIndex::index_table(std::uint32_t t) {
         }
     }
     for (std::uint32_t c = 0; c < table.columns.size(); ++c) index_column({t, c});
+    // «product category» is the table of categories that products point to.
+    for (const catalog::ForeignKey& key : table.foreign_keys) {
+        for (std::uint32_t other = 0; other < source_.tables.size(); ++other) {
+            if (!text::equals_ignoring_case(source_.tables[other].name, key.to_table) || other == t)
+                continue;
+            std::vector<std::string> stems = facts.stems;
+            stems.insert(stems.end(), tables_[other].stems.begin(), tables_[other].stems.end());
+            add(stems, {NameHit::Kind::table, other, 0, 1.0});
+        }
+    }
 }
 
 void SchemaIndex::index_column(ColumnId id) {
@@ -197,7 +207,8 @@ void SchemaIndex::index_column(ColumnId id) {
     const ColumnFacts& facts = columns_[id.table][id.column];
     const std::vector<std::string>& own = tables_[id.table].stems;
     const auto hit = [&](double score, bool with_table = false, bool partial = false) {
-        return NameHit{NameHit::Kind::column, id.table, id.column, score, with_table, partial};
+        return NameHit{
+            NameHit::Kind::column, id.table, id.column, score, score, with_table, partial};
     };
     std::vector<std::vector<std::string>> names = {
         facts.stems, stems_of(column.name), expanded(text::split(text::fold(facts.label), ' '))};

@@ -19,6 +19,7 @@ struct NameHit {
     std::uint32_t table = 0;
     std::uint32_t index = 0;  // of the column or metric
     double score = 0;         // 1 for the full name, less for parts and synonyms
+    double said = 0;          // the score before the rest of the question was looked at
     bool with_table = false;  // the table's name was part of what was said
     bool partial = false;     // only some words of the name were said
     friend bool operator==(const NameHit& a, const NameHit& b) {

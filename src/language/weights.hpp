@@ -5,12 +5,14 @@ namespace querent::language::weights {
 
 // How much a stretch of words gains by being read as something; the best sum over the question
 // wins.
-inline constexpr double name_word = 1.5;    // times the score of the hit
-inline constexpr double glue_word = 0.5;    // «of» inside a name
-inline constexpr double value_word = 1.45;  // times the score of the hit
+inline constexpr double name_word = 1.5;     // times the score of the hit
+inline constexpr double longer_name = 0.25;  // for each further word of a name
+inline constexpr double glue_word = 0.5;     // «of» inside a name
+inline constexpr double value_word = 1.45;   // times the score of the hit
 inline constexpr double value_exact_case = 0.25;
 inline constexpr double stop_word_value = 0.35;  // a value that is also an everyday word
 inline constexpr double cue_word = 0.9;
+inline constexpr double longer_cue = 0.35;  // for each further word of a cue
 inline constexpr double order_by = 3.2;
 inline constexpr double number = 1.0;
 inline constexpr double period_word = 1.45;

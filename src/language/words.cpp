@@ -182,7 +182,12 @@ std::vector<Token> tokenize(std::string_view question) {
 
 std::string stem_of(std::string_view folded) {
     const auto irregular = irregular_words().find(folded);
-    if (irregular != irregular_words().end()) return std::string(irregular->second);
+    if (irregular != irregular_words().end()) {
+        folded = irregular->second;
+        // A base that stands for itself is a stem; another is stemmed like any word.
+        const auto base = irregular_words().find(folded);
+        if (base != irregular_words().end() && base->second == folded) return std::string(folded);
+    }
     struct Delete {
         void operator()(sb_stemmer* stemmer) const { sb_stemmer_delete(stemmer); }
     };
