@@ -180,7 +180,9 @@ Result<void> Database::configure(const JailProfile& profile) {
     TRY_VOID(set("ieee_floating_point_ops = false"));
     TRY_VOID(set("TimeZone = 'UTC'"));
     TRY_VOID(set("parquet_metadata_cache = true"));  // the lake's files never change
-    TRY_VOID(set("enable_progress_bar = true"));     // counts progress; nothing is printed
+    // The kernel keeps file contents in memory for all workers at once; a copy each would add up.
+    TRY_VOID(set("enable_external_file_cache = false"));
+    TRY_VOID(set("enable_progress_bar = true"));  // counts progress; nothing is printed
     TRY_VOID(set("enable_progress_bar_print = false"));
     TRY_VOID(set("progress_bar_time = 1"));
     TRY_VOID(set("allow_persistent_secrets = false"));

@@ -40,6 +40,7 @@ Result<RunStatistics> DuckdbEngine::run(const sql::CheckedSql& query, const RunL
     ASSERT(query.dialect() == sql::Dialect::duckdb);
     const auto until = deadline.at_most(limits.time_max);
     TRY(auto session, pool_->acquire(until));
+    TRY_VOID(pool_->check_tables(query.tables()));
     return session->query(query.text(), limits, until, sink);
 }
 

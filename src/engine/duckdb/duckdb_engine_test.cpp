@@ -187,6 +187,22 @@ TEST(duckdb_engine, reads_files_whose_paths_hold_quotes_brackets_and_spaces) {
     EXPECT_EQ(rows_of(*engine, "SELECT n FROM numbers", {numbers}), "5 ");
 }
 
+TEST(duckdb_engine, answers_about_whole_tables_when_another_is_damaged_or_missing) {
+    const Workplace place;
+    const auto whole = make_parquet(place, "n.parquet", "SELECT 5 AS n");
+    const auto cut = make_parquet(place, "cut.parquet", "SELECT range AS n FROM range(10000)");
+    std::filesystem::resize_file(cut, std::filesystem::file_size(cut) / 2);
+    const auto engine = engine_over(place, {{{}, "cut", {cut}, {}},
+                                            {{}, "numbers", {whole}, {}},
+                                            {{}, "gone", {place.data("gone.parquet")}, {}}});
+    EXPECT_EQ(rows_of(*engine, "SELECT n FROM numbers", {numbers}), "5 ");
+    for (const auto* name : {"cut", "gone"}) {
+        EXPECT_THAT(
+            rows_of(*engine, fmt::format("SELECT n FROM {}", name), {{{}, name, {{"n", {}}}}}),
+            testing::HasSubstr("missing or damaged"));
+    }
+}
+
 TEST(duckdb_engine, refuses_a_configuration_that_cannot_work) {
     DuckdbConfig config;
     config.program = this_program().executable;

@@ -1,8 +1,13 @@
 #include "engine/duckdb/pool.hpp"
 
+#include <unistd.h>
+
+#include <algorithm>
 #include <chrono>
-#include <optional>
+#include <iterator>
 #include <string>
+
+#include <fmt/format.h>
 
 #include "engine/duckdb/sql_text.hpp"
 
@@ -40,21 +45,49 @@ Result<DuckdbEngine::Pool::Lease> DuckdbEngine::Pool::acquire(const Deadline& de
     return Lease(*this, std::move(session).value());
 }
 
-Result<Session> DuckdbEngine::Pool::start(const Deadline& deadline) const {
+Result<Session> DuckdbEngine::Pool::start(const Deadline& deadline) {
     JailProfile profile;
     profile.temporary = config_.temporary;
     profile.memory_max = config_.memory_max;
     profile.threads = config_.threads;
-    std::string statements;
     for (const auto& table : config_.tables) {
         // The very files, and not their folders: old versions and other sources lie next to them.
-        profile.readable.insert(profile.readable.end(), table.parquet_files.begin(),
-                                table.parquet_files.end());
-        statements += view_statements(table);
+        std::ranges::copy_if(table.parquet_files, std::back_inserter(profile.readable),
+                             [](const auto& file) { return access(file.c_str(), R_OK) == 0; });
     }
     TRY(auto session, Session::start({config_.program, {"worker"}}, profile, deadline));
-    if (!statements.empty()) TRY_VOID(session.execute(statements, deadline));
+    TRY_VOID(make_views(session, deadline));
     return session;
+}
+
+Result<void> DuckdbEngine::Pool::make_views(Session& session, const Deadline& deadline) {
+    std::string all;
+    for (const auto& table : config_.tables) all += view_statements(table);
+    if (all.empty() || session.execute(all, deadline).ok()) return {};
+    // One of them cannot be read, or time is over. One by one it shows which, and the rest is
+    // there.
+    for (const auto& table : config_.tables) {
+        const auto made = session.execute(view_statements(table), deadline);
+        if (made.ok()) continue;
+        if (made.error().code != ErrorCode::engine_failed) return made.error();
+        const std::lock_guard lock(mutex_);
+        damaged_[{table.schema, table.name}] = made.error().detail;
+    }
+    return {};
+}
+
+Result<void> DuckdbEngine::Pool::check_tables(const std::vector<sql::TableName>& tables) {
+    const std::lock_guard lock(mutex_);
+    for (const auto& table : tables) {
+        const auto found = damaged_.find({table.schema, table.name});
+        if (found == damaged_.end()) continue;
+        return Error{ErrorCode::lake_damaged,
+                     fmt::format("A file of the table «{}» is missing or damaged.", table.name),
+                     found->second,
+                     "Ingest the table again.",
+                     {}};
+    }
+    return {};
 }
 
 void DuckdbEngine::Pool::give_back(Session session) {

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <condition_variable>
+#include <map>
 #include <mutex>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -36,9 +38,13 @@ public:
     /// Waits for a free session where all are in use.
     /// Errors: engine_busy, cancelled, and those of Session::start() and of making the views.
     Result<Lease> acquire(const Deadline& deadline);
+    /// Why one of these tables cannot be read. Its damage does not keep the others from answering.
+    /// Errors: lake_damaged.
+    Result<void> check_tables(const std::vector<sql::TableName>& tables);
 
 private:
-    Result<Session> start(const Deadline& deadline) const;
+    Result<Session> start(const Deadline& deadline);
+    Result<void> make_views(Session& session, const Deadline& deadline);
     void give_back(Session session);
     void one_less();
 
@@ -46,7 +52,8 @@ private:
     std::mutex mutex_;
     std::condition_variable_any freed_;
     std::vector<Session> idle_;
-    unsigned count_ = 0;  // idle and in use
+    std::map<std::pair<std::string, std::string>, std::string> damaged_;  // by schema and name: why
+    unsigned count_ = 0;                                                  // idle and in use
 };
 
 }  // namespace querent::engine::duckdb

@@ -35,8 +35,9 @@ std::string view_statements(const TableFiles& table) {
     }
     // Files of one table may have their columns in another order, or newer files more columns.
     const auto* by_name = files.size() > 1 ? ", union_by_name = true" : "";
-    return statements + fmt::format("CREATE VIEW {} AS SELECT {} FROM read_parquet([{}]{});\n",
-                                    name, columns, text::join(files, ", "), by_name);
+    return statements +
+           fmt::format("CREATE OR REPLACE VIEW {} AS SELECT {} FROM read_parquet([{}]{});\n", name,
+                       columns, text::join(files, ", "), by_name);
 }
 
 }  // namespace querent::engine::duckdb
