@@ -29,6 +29,17 @@ double share_of(Phase phase) {
     return 0;
 }
 
+// Of all phases before this one, which another Meter of the same ingestion may have told of.
+double share_before(Phase phase) {
+    double sum = 0;
+    for (const Phase earlier : {Phase::unpack, Phase::inspect, Phase::convert, Phase::profile,
+                                Phase::keys, Phase::publish}) {
+        if (earlier == phase) break;
+        sum += share_of(earlier);
+    }
+    return sum;
+}
+
 }  // namespace
 
 const char* name_of(Phase phase) {
@@ -55,6 +66,9 @@ void Meter::begin(Phase phase, const std::string& table, std::uint64_t bytes) {
     progress_.bytes_total = bytes_total_;
     phase_bytes_ = bytes;
     phase_read_ = 0;
+    // A phase of the whole, not of a table, begins where all earlier ones end.
+    if (bytes == 0 && phase != Phase::inspect && phase != Phase::convert)
+        progress_.fraction = std::max(progress_.fraction, share_before(phase));
     before_ = progress_.fraction;
     const bool of_a_table = bytes > 0 && bytes_total_ > 0;
     share_ = share_of(phase) *
