@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "language/grammar.hpp"
+#include "language/phrases.hpp"
 #include "language/weights.hpp"
 
 namespace querent::language {
@@ -122,11 +123,44 @@ void Grammar::close_targets() {
     if (distinct_) frame().distinct = true;
 }
 
+/// «Who earns the most?» speaks of people without naming them.
+void Grammar::add_who() {
+    const std::size_t first = next(0);
+    if (!is_cue(first, Cue::who)) return;
+    std::uint32_t near = *subject_;
+    for (const Target& target : targets_) {
+        if (target.spoken_for) continue;
+        if (target.is_table) return;
+        if (target.value.kind == Value::Kind::column) near = target.value.column.table;
+    }
+    if (!frame().dimensions.empty()) return;
+    if (!measures_.empty()) near = measures_[0].measure.table;
+    std::optional<std::uint32_t> people;
+    int distance = 99;
+    for (std::uint32_t t = 0; t < schema_.table_count(); ++t) {
+        if (!schema_.facts(t).person || (t != near && !joins_.reaches_one(near, t))) continue;
+        const int apart = t == near ? 0 : joins_.distance(near, t);
+        if (apart >= distance) continue;
+        distance = apart;
+        people = t;
+    }
+    if (!people) return;
+    Target target;
+    target.is_table = true;
+    target.table = *people;
+    target.mention = first;
+    targets_.insert(targets_.begin(), target);
+    frame().subject = *people;
+    subject_ = people;
+}
+
 void Grammar::close_superlative() {
     if (!superlative_.active) return;
     Superlative& s = superlative_;
+    if (!s.count) s.count = frame().limit;  // «which 5 companies paid the most»
     const std::uint64_t count = s.count.value_or(!s.singular ? 10 : 1);
     const bool assumed = !s.count;
+    add_who();
     // Whose rows or groups are ranked.
     std::optional<std::size_t> ranked;
     for (std::size_t k = 0; k < targets_.size(); ++k) {
@@ -225,6 +259,7 @@ void Grammar::close_superlative() {
         }
         if (s.meant == "date")
             assume("“" + ms_[s.mention].text + "” goes by " + facts(*value).label, 1.0);
+        if (!frame().dimensions.empty() && measures_.empty()) s.per_group = true;
         bool descending = s.descending;
         if (s.meant == "young") descending = birth || facts(*value).temporal;
         if (s.meant == "old") descending = !birth && !facts(*value).temporal;
@@ -238,6 +273,15 @@ void Grammar::close_superlative() {
             continue;
         if (!facts(target.value).numeric && !facts(target.value).temporal) continue;
         target.spoken_for = true;
+        const std::string& said = ms_[s.mention].text;
+        if (facts(target.value).temporal && said.ends_with("st") && said.find(' ') > 3 &&
+            (said.ends_with("most") || said.ends_with("least"))) {
+            OpenMeasure rows;  // «which warehouse ships the least»: how often it does
+            rows.measure.table = target.value.column.table;
+            rows.measure.span = {target.value.span.begin, ms_[s.mention].span.end};
+            assume("counted by " + schema_.facts(rows.measure.table).plural, 1.0);
+            return rank_groups(std::move(rows));
+        }
         if (entity && (target.value.column.table == table ||
                        joins_.reaches_one(table, target.value.column.table))) {
             return order_rows(target.value, s.descending);
@@ -250,7 +294,14 @@ void Grammar::close_superlative() {
         return rank_groups(std::move(measure));
     }
     if (!s.meant.empty() && s.meant != "sold" && s.meant != "measure") {
-        if (const auto value = column_for(table, s.meant)) {
+        std::optional<Value> by = column_for(table, s.meant);
+        // «longest vacations», «fastest deliveries»: from one date to the other.
+        const bool lasts = s.meant == "length" || s.meant == "speed";
+        if (!by && lasts && (by = duration_of(schema_, {"durat"}, {table})) &&
+            by->operands[0].column.table != table)
+            by.reset();
+        if (by) by->span = ms_[s.mention].span;
+        if (const std::optional<Value>& value = by) {
             if (!frame().dimensions.empty()) s.per_group = true;
             return order_rows(*value, s.descending);
         }
@@ -369,6 +420,19 @@ void Grammar::close_measures() {
         if (open.measure.over_groups != Aggregate::none && open.measure.per.empty()) {
             // «average orders per customer» without «per»: by what was left as target.
             open.measure.over_groups = Aggregate::none;
+        }
+        for (Value& per : open.measure.per) {  // «average orders per day»
+            if (per.kind != Value::Kind::number) continue;
+            const Bucket bucket = per.bucket;
+            if (auto date = date_near(open.measure.table)) {
+                per = *date;
+                per.bucket = bucket;
+            } else {
+                draft_.factor *= weights::unused_link;
+                open.measure.per.clear();
+                open.measure.over_groups = Aggregate::none;
+                break;
+            }
         }
         frame().measures.push_back(open.measure);
     }

@@ -67,6 +67,8 @@ bool matters(const Mention& mention) {
         case Cue::bucket:
         case Cue::either:
         case Cue::difference:
+        case Cue::duration:
+        case Cue::state:
         case Cue::minus:
         case Cue::times:
         case Cue::divided_by:

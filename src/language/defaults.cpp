@@ -30,6 +30,33 @@ void Grammar::default_columns() {
         return;
     }
     std::optional<std::uint32_t> whole;
+    if (f.limit_per_group && !f.dimensions.empty()) {
+        // «highest paid employee in each department»: the group, who it is, and by what.
+        for (const Value& value : f.dimensions) f.columns.push_back(value);
+        const auto add = [&](Value value) {
+            const bool there = std::any_of(f.columns.begin(), f.columns.end(), [&](const Value& v) {
+                return v.kind == value.kind && v.column == value.column;
+            });
+            if (!there) f.columns.push_back(std::move(value));
+        };
+        std::uint32_t table = f.subject;
+        for (const Target& target : targets_) {
+            if (target.is_table && !target.spoken_for) table = target.table;
+        }
+        f.subject = table;
+        add(display(table, {}));
+        const TableFacts& about = schema_.facts(table);
+        if (about.second_display) add(value_of({table, *about.second_display}, {}));
+        for (const Target& target : targets_) {
+            if (!target.is_table && !target.spoken_for) add(target.value);
+        }
+        for (const Order& order : f.order) {
+            if (order.value) add(*order.value);
+        }
+        if (!about.display && about.money && about.money->kind == Value::Kind::column)
+            add(*about.money);
+        return;
+    }
     for (const Target& target : targets_) {
         if (target.spoken_for) continue;
         if (target.is_table) {

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <set>
 
+#include "language/phrases.hpp"
 #include "language/resolve.hpp"
 #include "language/weights.hpp"
 
@@ -75,7 +76,7 @@ void clear_spans(Frame& frame) {
 
 std::optional<Draft> follow_up(const Frame& previous, const std::vector<Token>& tokens,
                                const std::vector<Mention>& mentions, const SchemaIndex& schema,
-                               const JoinGraph& joins) {
+                               const JoinGraph& joins, Date today) {
     std::size_t real = 0;
     bool table = false, only_changes = true, sorts = false, groups = false, column = false;
     for (const Mention& m : mentions) {
@@ -99,7 +100,9 @@ std::optional<Draft> follow_up(const Frame& previous, const std::vector<Token>& 
         return std::nullopt;
 
     std::vector<Mention> steered = mentions;
-    Draft change = Grammar(schema, joins, resolve(steered, schema, joins, 1)[0].mentions).read();
+    std::vector<Mention> sorted = resolve(steered, schema, joins, 1)[0].mentions;
+    read_phrases(sorted, schema, today);
+    Draft change = Grammar(schema, joins, sorted).read();
     Draft result;
     result.frame = previous;
     result.understood = true;

@@ -11,6 +11,6 @@ namespace querent::language {
 /// The changed frame, or nothing when the question stands by itself.
 std::optional<Draft> follow_up(const Frame& previous, const std::vector<Token>& tokens,
                                const std::vector<Mention>& mentions, const SchemaIndex& schema,
-                               const JoinGraph& joins);
+                               const JoinGraph& joins, Date today);
 
 }  // namespace querent::language

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "language/phrases.hpp"
 #include "language/weights.hpp"
 
 namespace querent::language {
@@ -204,6 +205,7 @@ void Grammar::cue() {
             ++at_;
             return;
         case Cue::bucket: {
+            if (per_period()) return;
             static constexpr std::pair<std::string_view, Bucket> buckets[] = {
                 {"day", Bucket::day},
                 {"week", Bucket::week},
@@ -245,6 +247,12 @@ void Grammar::cue() {
         case Cue::difference:
             difference();
             return;
+        case Cue::duration:
+            duration();
+            return;
+        case Cue::state:
+            state();
+            return;
         case Cue::when_at: {
             ++at_;
             return;
@@ -267,6 +275,16 @@ void Grammar::cue() {
             ++at_;
             return;
     }
+}
+
+bool Grammar::said_in_full_later(std::size_t at) const {
+    if (!ms_[at].names[0].partial) return false;
+    for (std::size_t k = at + 1; k < ms_.size(); ++k) {
+        if (is_column(k) && column_value(k).column == column_value(at).column &&
+            ms_[k].count > ms_[at].count)
+            return true;
+    }
+    return false;
 }
 
 void Grammar::count() {
@@ -298,6 +316,13 @@ void Grammar::count() {
         }
         if (is_column(k)) {
             const Value value = column_value(k);
+            if (said_in_full_later(k)) {  // «how many incidents per incident code»: rows
+                measure.table = value.column.table;
+                use(k);
+                ms_[k].kind = Mention::Kind::filler;
+                note_subject(measure.table);
+                break;
+            }
             if (facts(value).flag && is_table(next(k + 1)))
                 continue;  // «how many active customers»
             if (facts(value).flag || facts(value).temporal)
@@ -424,8 +449,11 @@ void Grammar::number() {
         }
     }
     // «show 5 customers», «first 10 orders».
-    if (is_table(follows) && m.number.integer && m.number.value >= 1 && m.number.value <= 100000 &&
-        !counting_) {
+    const bool thing =
+        is_table(follows) || (is_column(follows) && !facts(column_value(follows)).numeric &&
+                              !facts(column_value(follows)).temporal && targets_.empty());
+    if (thing && m.number.integer && m.number.value >= 1 && m.number.value <= 100000 &&
+        !counting_ && !m.number.ordinal) {
         frame().limit = static_cast<std::uint64_t>(m.number.value);
         frame().limit_span = m.span;
         use(here);
@@ -565,6 +593,17 @@ void Grammar::name() {
     }
     const Value value = column_value(here);
     const ColumnFacts& column = facts(value);
+    if (pending_ && column.temporal && pending_ != Aggregate::minimum &&
+        pending_ != Aggregate::maximum) {
+        // The average of a date says nothing; how long it took may be meant.
+        if (auto days = duration_of(schema_, stems_of(m.text), {hit.table})) {
+            days->span = m.span;
+            ms_[here].given = {std::move(*days)};
+            at_ = here;
+            return duration();
+        }
+        draft_.factor *= weights::unused_link;
+    }
     if (pending_ && (column.numeric || column.temporal) && !column.key) {
         Measure measure;
         measure.aggregate = *pending_;
@@ -584,7 +623,12 @@ void Grammar::name() {
                                                        is_cue(follows, Cue::equal));
         const bool shown = column.stems.size() > 1 &&
                            (column.stems[0] == "is" || column.stems[0] == "has") && m.count > 1;
-        if (!compared && !shown) {
+        if (m.rate) {
+            share_ = true;
+            share_mention_ = here;
+            subject_ = value.column.table;
+        }
+        if ((!compared && !shown) || m.rate) {
             Condition condition;
             condition.value = value;
             condition.negated = m.negated;
@@ -610,6 +654,11 @@ void Grammar::value() {
     const Mention& m = ms_[here];
     ++at_;
     const ValueMatch& match = m.values[0];
+    if (m.rate) {
+        share_ = true;
+        share_mention_ = here;
+        subject_ = match.column.table;
+    }
     Condition condition;
     condition.value = value_of(match.column, m.span);
     condition.literals = {{Literal::Kind::text, match.value}};

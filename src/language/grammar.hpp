@@ -73,11 +73,14 @@ private:
     void period();
     void aggregate(Aggregate aggregate);
     void count();
+    [[nodiscard]] bool said_in_full_later(std::size_t at) const;
     void share();
     void clarify_word(std::size_t at);
 
     // Clauses (grammar_clauses.cpp).
     void group_by(bool is_each);
+    bool ratio(std::size_t object);  // grammar_ratios.cpp
+    bool per_period();
     bool dimension_at(std::size_t at, bool into_per);
     void comparison(Comparison comparison, bool number_came_before);
     void apply_comparison(const OpenComparison& open, std::size_t after, std::size_t cue_at);
@@ -88,6 +91,8 @@ private:
     void pattern(Condition::Kind kind);
     void versus_average(bool above);
     void difference();
+    void duration();  // grammar_phrases.cpp
+    void state();
     void with();
 
     // What was left open (assemble.cpp).
@@ -95,6 +100,7 @@ private:
     void close_measures();
     void close_periods();
     void close_superlative();
+    void add_who();
     void close_targets();
     void default_columns();
     void close_comparisons();

@@ -23,6 +23,14 @@ bool Grammar::dimension_at(std::size_t at, bool into_per) {
                 if (other.kind == NameHit::Kind::table && other.score > 0.6)
                     value = display(other.table, m.span);
             }
+            const std::string& name = schema_.column(value.column).name;
+            for (const JoinEdge& edge : joins_.edges()) {
+                if (edge.many == value.column.table && edge.many_columns.size() == 1 &&
+                    edge.many_columns[0] == name && schema_.facts(edge.one).display) {
+                    value = display(edge.one, m.span);
+                    break;
+                }
+            }
         }
         if (facts(value).temporal) {
             value.bucket = bucket_.value_or(Bucket::day);
@@ -60,6 +68,7 @@ void Grammar::group_by(bool is_each) {
          is_cue(object, Cue::total) || is_cue(object, Cue::average) || is_cue(object, Cue::count) ||
          is_cue(object, Cue::most) || is_cue(object, Cue::least));
     if (superlative_.active && amount_follows && frame().dimensions.empty()) return;
+    if (ms_[here].text == "per" && ratio(object)) return;
     const bool per_average = !measures_.empty() &&
                              measures_.back().measure.over_groups != Aggregate::none &&
                              measures_.back().measure.per.empty();

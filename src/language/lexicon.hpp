@@ -57,6 +57,8 @@ enum class Cue {
     either,  // or
     both,    // and
     versus,
+    duration,    // «delivery time»: two dates of a row (phrases.hpp)
+    state,       // «delivered late», «left the company»: conditions (phrases.hpp)
     difference,  // «days between», «time from … to»
     minus,
     times,

@@ -197,6 +197,7 @@ std::vector<Mention> Linker::link(const std::vector<Token>& tokens, std::string_
                                  : weights::cue_word * static_cast<double>(cue.tokens) + 0.1 +
                                        weights::longer_cue * static_cast<double>(cue.tokens - 1));
         }
+        if (auto rate = rate_of(tokens, at)) offer(std::move(*rate), weights::order_by);
         if (const auto number = number_at(tokens, at)) {
             Mention mention;
             mention.kind = Mention::Kind::number;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,7 +39,10 @@ struct Mention {
     bool verb = false;       // «ordered» for orders
     bool corrected = false;  // read as a typing error or by a distant synonym
     bool quoted = false;
-    bool negated = false;  // «inactive» for active
+    bool negated = false;         // «inactive» for active
+    bool rate = false;            // «return rate»: the share of rows for which it holds
+    std::vector<Value> given;     // of Cue::duration: what it stands for
+    std::vector<Condition> said;  // of Cue::state
 };
 
 class Linker {
@@ -59,6 +63,9 @@ private:
     [[nodiscard]] std::vector<ValueMatch> matches(const std::vector<catalog::ValueHit>& hits,
                                                   double ceiling, bool part) const;
     void rescue(Mention& mention, const Token& token) const;
+    /// «return rate», «cancellation rate»: the share of rows of which «returned» holds.
+    [[nodiscard]] std::optional<Mention> rate_of(const std::vector<Token>& tokens,
+                                                 std::size_t at) const;
 
     const SchemaIndex& schema_;
     const catalog::ValueIndex& values_;

@@ -11,6 +11,7 @@
 #include "language/follow_up.hpp"
 #include "language/grammar.hpp"
 #include "language/linking.hpp"
+#include "language/phrases.hpp"
 #include "language/realise.hpp"
 #include "language/resolve.hpp"
 #include "language/routing.hpp"
@@ -38,7 +39,7 @@ struct Parser::Knowledge {
     JoinGraph joins;
     Linker linker;
 
-    void read(const std::vector<Mention>& mentions, std::vector<Reading>& readings,
+    void read(const std::vector<Mention>& mentions, Date today, std::vector<Reading>& readings,
               Understanding& result) const;
     std::optional<Reading> finish(Draft draft, double confidence) const;
 };
@@ -66,10 +67,11 @@ std::optional<Reading> Parser::Knowledge::finish(Draft draft, double confidence)
     return reading;
 }
 
-void Parser::Knowledge::read(const std::vector<Mention>& mentions, std::vector<Reading>& readings,
-                             Understanding& result) const {
+void Parser::Knowledge::read(const std::vector<Mention>& mentions, Date today,
+                             std::vector<Reading>& readings, Understanding& result) const {
     std::vector<std::string> seen;
-    for (const Resolution& resolution : resolve(mentions, schema, joins, resolutions_max)) {
+    for (Resolution& resolution : resolve(mentions, schema, joins, resolutions_max)) {
+        read_phrases(resolution.mentions, schema, today);
         Draft draft = Grammar(schema, joins, resolution.mentions).read();
         if (!draft.understood) {
             if (readings.empty() && result.not_understood.empty())
@@ -109,9 +111,24 @@ Understanding Parser::understand(const Question& question) const {
     result.tables_considered = k.schema.table_count();
 
     const std::vector<Mention> mentions = k.linker.link(tokens, question.text, question.today);
+    // A column may be called «forecast»; then the word is no wish for one.
+    std::vector<std::string_view> said;
+    for (const Mention& m : mentions) {
+        const bool named = m.kind == Mention::Kind::name || m.kind == Mention::Kind::value;
+        const std::string_view stem = tokens[m.first].stem;
+        const bool foresees = stem.starts_with("forecast") || stem.starts_with("predict") ||
+                              stem.starts_with("project") || stem.starts_with("recommend");
+        for (std::size_t t = m.first; t < m.first + m.count; ++t)
+            said.push_back(named && foresees ? std::string_view() : tokens[t].folded);
+    }
+    if (std::string reason = not_in_data(said); !reason.empty()) {
+        result.kind = RequestKind::out_of_scope;
+        result.reason = std::move(reason);
+        return result;
+    }
     if (question.previous != nullptr) {
-        if (std::optional<Draft> changed =
-                follow_up(*question.previous, tokens, mentions, k.schema, k.joins)) {
+        if (std::optional<Draft> changed = follow_up(*question.previous, tokens, mentions, k.schema,
+                                                     k.joins, question.today)) {
             const double confidence = 0.9 * changed->factor;
             const std::vector<Span> unread = changed->not_understood;
             if (std::optional<Reading> reading = k.finish(std::move(*changed), confidence)) {
@@ -122,7 +139,7 @@ Understanding Parser::understand(const Question& question) const {
             }
         }
     }
-    k.read(mentions, result.readings, result);
+    k.read(mentions, question.today, result.readings, result);
     if (result.readings.empty() || result.readings[0].confidence < 0.05) {
         std::vector<std::string> words;
         for (const Span span : result.not_understood) {

@@ -106,14 +106,20 @@ private:
             TRY(Expression sql, block.value(*by.value));
             order.push_back({std::move(sql), by.descending, NullOrder::last});
         }
+        Expressions groups;
+        if (frame_.limit_per_group && frame_.limit && !order.empty()) {
+            for (const Value& value : frame_.dimensions) {
+                TRY(Expression group, block.value(value));
+                groups.push_back(std::move(group));
+            }
+        }
         block.left_joins(false);
         TRY_VOID(block.where(frame_.conditions));
         std::move(block).finish(select);
-        if (frame_.limit_per_group && frame_.limit && !order.empty()) {
-            Block probe(schema_, joins_, base);
-            TRY(Expression group, probe.value(frame_.dimensions.at(0)));
-            add_qualify(select, {std::move(group)}, order);
-            order.clear();
+        if (!groups.empty()) {
+            add_qualify(select, groups, order);
+            for (std::size_t k = groups.size(); k-- > 0;)
+                order.insert(order.begin(), ascending(std::move(groups[k])));
         }
         if (select.distinct) order_by_items(select, order);
         Query query = sql::query(std::move(select));
@@ -400,9 +406,9 @@ private:
             if (is_time(value)) order.push_back(ascending(column("each", title)));
         }
         for (const Value& value : measure.per) {
-            TRY(Expression sql, block.value(value));
-            inner.group_by.push_back(sql);
-            inner.items.push_back(item(std::move(sql), titles.fresh(column_title(value, schema_))));
+            TRY(const Dimension one, dimension(block, value));
+            for (const Expression& key : one.keys) inner.group_by.push_back(key);
+            inner.items.push_back(item(one.shown, titles.fresh(column_title(value, schema_))));
         }
         TRY_VOID(block.where(frame_.conditions));
         TRY(Expression number, block.measure(each));

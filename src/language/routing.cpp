@@ -136,6 +136,16 @@ Route route(const std::vector<Token>& tokens, std::string_view) {
                     "Querent only reads data; it cannot change anything, so nothing was done."};
         }
     }
+    std::vector<std::string_view> written;  // numbers too: «cancel order 1000»
+    for (const Token& token : tokens) {
+        if (token.kind != Token::Kind::symbol) written.emplace_back(token.folded);
+    }
+    std::size_t act = 0;
+    while (act < written.size() && polite.contains(written[act])) ++act;
+    if (orders_an_act(written, act)) {
+        return {RequestKind::change,
+                "Querent only reads data; it cannot act on it, so nothing was done."};
+    }
     if (is_foreign(tokens)) {
         return {RequestKind::out_of_scope, "Only questions in English are understood so far."};
     }
