@@ -8,8 +8,8 @@ export default defineConfig({
     test: {
         include: ["tests/web/**/*.test.ts"],
         environment: "node",
-        fileParallelism: false,
-        testTimeout: 60_000,
-        hookTimeout: 60_000,
+        maxWorkers: 2,
+        testTimeout: 120_000,
+        hookTimeout: 120_000,
     },
 });

@@ -27,6 +27,13 @@ function grouped(digits: string): string {
     return (sign && "−") + whole.replace(/\B(?=(\d{3})+$)/g, ",") + rest;
 }
 
+/** Money is told to the cent and percentages to the tenth, whatever the arithmetic left behind. */
+const isMoney = (unit: string): boolean => /^([A-Z]{3}|[€$£])$/.test(unit);
+
+/** Whether what is shown is not all of the number. */
+export const isRounded = (shown: string, cell: Cell): boolean =>
+    typeof cell === "number" && Number(shown.replaceAll(",", "").replace("−", "-")) !== cell;
+
 function decimalPlaces(column: ResultColumn, cells: readonly Cell[]): number {
     if (column.type === "integer") return 0;
     let places = 0;
@@ -35,6 +42,8 @@ function decimalPlaces(column: ResultColumn, cells: readonly Cell[]): number {
         places = Math.max(places, decimalsOf(cell));
         large = Math.max(large, Math.abs(Number(cell)));
     }
+    if (isMoney(column.unit) && large >= 1) return places === 0 ? 0 : 2;
+    if (column.unit === "%" && large >= 1) return Math.min(places, large >= 10 ? 1 : 2);
     if (column.type === "decimal") return Math.min(places, 6);
     return Math.min(places, large >= 100 ? 2 : large >= 1 ? 3 : 6);
 }
@@ -51,12 +60,15 @@ export function showNumber(cell: string | number, places: number, group: boolean
     return group ? grouped(digits) : digits.replace(/^-/, "−");
 }
 
+const showQuarter = (cell: Cell): string => `${String(cell).slice(0, 4)} Q${Math.ceil(Number(String(cell).slice(5, 7)) / 3)}`;
+
 /** A column of days or moments; first days of months and years that only name a month or year are cut to it. */
 function showTime(name: string, cells: readonly Cell[]): (cell: Cell) => string {
     const every = (pattern: RegExp): boolean => cells.every((cell) => cell === null || pattern.test(String(cell)));
     const midnight = every(/^\d{4}-\d\d-\d\d([T ]00:00(:00(\.0+)?)?(Z|\+00(:00)?)?)?$/);
     let length = midnight ? 10 : 64;
     if (midnight && /month|monat/i.test(name) && every(/^\d{4}-\d\d-01/)) length = 7;
+    if (midnight && /quarter|quartal/i.test(name) && every(/^\d{4}-(01|04|07|10)-01/)) return showQuarter;
     if (midnight && /year|jahr/i.test(name) && every(/^\d{4}-01-01/)) length = 4;
     return (cell) => String(cell).replace("T", " ").replace(/\.0+$/, "").slice(0, length);
 }
@@ -89,6 +101,7 @@ export function counted(value: number, one: string, many = `${one}s`): string {
 }
 
 export function showMilliseconds(ms: number): string {
+    if (ms < 0.05) return "< 0.1 ms";
     if (ms < 10) return `${ms.toFixed(1)} ms`;
     return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(ms < 10_000 ? 2 : 1)} s`;
 }

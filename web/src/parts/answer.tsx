@@ -56,7 +56,7 @@ function HowItCame({ turn, answer }: { turn: Turn; answer: Answer }) {
         <footer className="how">
             <p className="how-line">
                 {total === null ? null : <strong>{showMilliseconds(total)}</strong>}
-                {draft === null ? null : <span>draft {showMilliseconds(draft)}</span>}
+                {draft === null || draft < 0.05 ? null : <span>draft {showMilliseconds(draft)}</span>}
                 {run === null ? null : <span>run {showMilliseconds(run)}</span>}
                 {answer.path ? <span>{pathNames[answer.path] ?? answer.path}</span> : null}
                 {looked ? <span>{looked}</span> : null}
@@ -111,6 +111,8 @@ export function AnswerView({ turn, answer, lit, light }: Props) {
         sql: answer.sql !== "",
     };
     const nothing = answer.zero_rows !== null || (answer.rows.length === 0 && answer.columns.length > 0);
+    // The card about no rows says the same at length.
+    const told = answer.zero_rows !== null && answer.zero_rows.explanation !== "" && answer.summary.includes(answer.zero_rows.explanation);
     const asked = turn.asked.kind === "question";
     return (
         <div className="answer">
@@ -122,7 +124,7 @@ export function AnswerView({ turn, answer, lit, light }: Props) {
             ) : null}
             {asked ? <Chips turn={turn} answer={answer} lit={lit} light={light} /> : null}
             {single ? <OneValue answer={answer} /> : null}
-            {answer.summary ? <p className={single ? "summary quiet" : "summary"}>{answer.summary}</p> : null}
+            {answer.summary && !told ? <p className={single ? "summary quiet" : "summary"}>{answer.summary}</p> : null}
             <Caveats answer={answer} />
             {answer.status === "needs_approval" ? (
                 <p className="card"><Icon name="key" /> This answer waits for a person's approval.</p>

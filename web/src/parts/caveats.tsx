@@ -5,6 +5,12 @@ import { Icon, type IconName } from "./icons.tsx";
 
 const icons: Record<Finding["severity"], IconName> = { info: "info", warning: "alert", error: "alert" };
 
+/** What was assumed comes as clauses: together they are one sentence. */
+function asSentence(clauses: readonly string[]): string {
+    const joined = clauses.map((clause) => clause.replace(/[.\s]+$/, "")).join("; ");
+    return joined.charAt(0).toUpperCase() + joined.slice(1) + ".";
+}
+
 export function Caveats({ answer }: { answer: Answer }) {
     const lost = answer.not_understood;
     const cut = answer.truncated && !answer.findings.some((finding) => finding.code === "truncated");
@@ -33,9 +39,9 @@ export function Caveats({ answer }: { answer: Answer }) {
                     <span>The result is longer than what is shown; it was cut at the limit.</span>
                 </li>
             ) : null}
-            {answer.assumptions.map((assumption, index) => (
-                <li key={`assumption ${index}`} className="caveat info"><Icon name="info" /><span>{assumption}</span></li>
-            ))}
+            {answer.assumptions.length > 0 ? (
+                <li className="caveat info"><Icon name="info" /><span>{asSentence(answer.assumptions)}</span></li>
+            ) : null}
         </ul>
     );
 }

@@ -6,6 +6,7 @@ import { expressionInterpreter } from "vega-interpreter";
 import { compile, type TopLevelSpec } from "vega-lite";
 import type { JsonObject } from "../api.ts";
 import { object } from "../reading.ts";
+import { readable } from "../chart_readable.ts";
 import { chartTheme } from "../chart_theme.ts";
 
 const nothing = (): Promise<never> => Promise.reject(new Error("A chart loads nothing."));
@@ -36,7 +37,7 @@ function explained(spec: JsonObject): JsonObject {
 
 function viewOf(spec: JsonObject, width: number, height: number, place: HTMLElement): View {
     const full = {
-        ...explained(spec),
+        ...explained(readable(spec, width)),
         width,
         height,
         autosize: { type: "fit", contains: "padding" },

@@ -9,9 +9,13 @@ import { Sql } from "./sql_block.tsx";
 export function Readings({ turn, answer }: { turn: Turn; answer: Answer }) {
     const { control } = useQuerent();
     const severalSources = new Set(answer.choices.map((choice) => choice.source)).size > 1;
+    // Readings that sound the same differ in their SQL alone, which then lies open.
+    const alike = (interpretation: string): boolean =>
+        answer.choices.filter((choice) => choice.interpretation === interpretation).length > 1;
     return (
         <div className="readings">
             <p className="lead">{answer.summary || "This can be read in more than one way. Which one do you mean?"}</p>
+            <Caveats answer={answer} />
             <ol className="reading-list">
                 {answer.choices.map((choice, index) => (
                     <li key={index} className="reading">
@@ -24,12 +28,11 @@ export function Readings({ turn, answer }: { turn: Turn; answer: Answer }) {
                             <span className="reading-share" title="How likely">{showPercent(choice.confidence)}</span>
                         </button>
                         {choice.sql ? (
-                            <details className="reading-sql"><summary>SQL</summary><Sql text={choice.sql} /></details>
+                            <details className="reading-sql" open={alike(choice.interpretation)}><summary>SQL</summary><Sql text={choice.sql} /></details>
                         ) : null}
                     </li>
                 ))}
             </ol>
-            <Caveats answer={answer} />
             <p className="quiet">None of these? Say it in other words below.</p>
         </div>
     );

@@ -2,7 +2,7 @@
 import { memo, useMemo, useState } from "react";
 import type { Answer, Cell, ResultColumn } from "../api.ts";
 import { useQuerent } from "../context.ts";
-import { type ColumnFormat, counted, formatOf, showCount } from "../numbers.ts";
+import { type ColumnFormat, counted, formatOf, isRounded, showCount } from "../numbers.ts";
 import { fileName, nextOrder, type Order, sorted, toCsv, toTsv } from "../rows.ts";
 import { Icon } from "./icons.tsx";
 
@@ -16,8 +16,10 @@ function ColumnHead({ column, index, order, sort, right }: {
     return (
         <th scope="col" aria-sort={direction} className={right ? "right" : undefined}>
             <button type="button" onClick={() => sort(index)} title={`${column.name} (${column.type}). Click to sort`}>
-                <span className="column-name">{column.name}</span>
-                {column.unit ? <span className="unit">{column.unit}</span> : null}
+                <span className="head">
+                    <span className="column-name">{column.name}</span>
+                    {column.unit ? <span className="unit"> {column.unit}</span> : null}
+                </span>
                 <span className={`sort ${direction}`}><Icon name={direction === "descending" ? "down" : "up"} /></span>
             </button>
         </th>
@@ -28,6 +30,7 @@ function Value({ cell, format }: { cell: Cell; format: ColumnFormat }) {
     if (cell === null) return <span className="null" title="no value">—</span>;
     if (cell === "") return <span className="null" title="empty text">“”</span>;
     const text = format.show(cell);
+    if (format.right && isRounded(text, cell)) return <span title={String(cell)}>{text}</span>;
     return text.length > cellLengthMax
         ? <span title={text.slice(0, 4000)}>{text.slice(0, cellLengthMax)}…</span>
         : text;
@@ -97,7 +100,7 @@ export function ResultTable({ answer, question }: { answer: Answer; question: st
     };
     const count = answer.truncated && answer.row_count > rows.length
         ? `${showCount(rows.length)} of ${counted(answer.row_count, "row")}`
-        : counted(rows.length, "row");
+        : answer.truncated ? `First ${counted(rows.length, "row")}` : counted(rows.length, "row");
     return (
         <section className="result" aria-label="Result">
             <div className="result-bar">

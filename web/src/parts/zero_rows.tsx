@@ -12,7 +12,7 @@ export function ZeroRowsCard({ turn, answer }: { turn: Turn; answer: Answer }) {
         <div className="card zero">
             <h4><Icon name="search" /> No rows match.</h4>
             {zero?.explanation ? <p>{zero.explanation}</p> : null}
-            {zero?.condition ? <p>Condition: <code>{zero.condition}</code></p> : null}
+            {zero?.condition && !zero.explanation.includes(zero.condition) ? <p>Condition: <code>{zero.condition}</code></p> : null}
             {zero && zero.nearest.length > 0 ? (
                 <>
                     <p className="quiet">Nearest values that exist:</p>
