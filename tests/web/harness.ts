@@ -30,14 +30,15 @@ export interface Visit {
     complaints: string[];
 }
 
-export async function visit(browser: Browser, url: string, look: Look = {}): Promise<Visit> {
+/** A window of its own, with nothing in it yet. */
+export async function open(browser: Browser, look: Look = {}): Promise<Visit> {
     const context = await browser.newContext({
         viewport: { width: look.width ?? 1280, height: look.height ?? 900 },
         colorScheme: look.scheme ?? "light",
         reducedMotion: "reduce",
         acceptDownloads: true,
     });
-    await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: url });
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     const page = await context.newPage();
     const complaints: string[] = [];
     page.on("pageerror", (error) => complaints.push(error.message));
@@ -45,15 +46,34 @@ export async function visit(browser: Browser, url: string, look: Look = {}): Pro
         // A refused request is part of some tests; everything else that the browser reports is a defect.
         if (message.type() === "error" && !message.text().startsWith("Failed to load resource")) complaints.push(message.text());
     });
+    return { page, context, complaints };
+}
+
+export async function enter(page: Page, url: string): Promise<void> {
     await page.goto(url);
     await page.locator("#ask").waitFor();
-    return { page, context, complaints };
+}
+
+export async function visit(browser: Browser, url: string, look: Look = {}): Promise<Visit> {
+    const visited = await open(browser, look);
+    await enter(visited.page, url);
+    return visited;
 }
 
 export async function ask(page: Page, question: string): Promise<void> {
     await page.getByLabel("Your question").fill(question);
     await page.keyboard.press("Enter");
     await page.locator(".turn:not(.is-running)", { hasText: question }).last().waitFor();
+}
+
+/** Waits until nothing moves any more: letters are there and every transition has run out. */
+export async function settled(page: Page): Promise<void> {
+    await page.evaluate(async () => {
+        await document.fonts.ready;
+        const finite = document.getAnimations().filter((one) => one.effect?.getComputedTiming().iterations !== Infinity);
+        await Promise.allSettled(finite.map((one) => one.finished));
+        await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    });
 }
 
 /** Drops files on the page as a person would from another window. */

@@ -2,7 +2,7 @@
 // at; and no state may complain on the console or scroll sideways.
 import { join } from "node:path";
 import { afterAll, beforeAll, type Browser, describe, expect, type Page, startMock, test } from "../../web/testing.ts";
-import { ask, drop, launch, type Look, pictures, visit } from "./harness.ts";
+import { ask, drop, enter, launch, type Look, open, pictures, settled, type Visit } from "./harness.ts";
 
 const looks: Record<string, Look> = {
     light: { scheme: "light" },
@@ -16,7 +16,6 @@ const states: Record<string, (page: Page) => Promise<unknown>> = {
         await page.getByLabel("Your question").fill("slow revenue by month");
         await page.keyboard.press("Enter");
         await page.locator(".steps li.finished").nth(0).waitFor();
-        await page.waitForTimeout(200);
     },
     line: (page) => ask(page, "revenue by month").then(() => page.locator(".chart svg").waitFor()),
     bar: async (page) => {
@@ -81,27 +80,31 @@ const states: Record<string, (page: Page) => Promise<unknown>> = {
     },
 };
 
-describe("every state of the page", () => {
-    let browser: Browser;
-    beforeAll(async () => {
-        browser = await launch();
-    });
-    afterAll(() => browser.close());
+for (const [lookName, look] of Object.entries(looks)) {
+    // One browser window per look; every state gets a server of its own, and with it an origin without memory.
+    describe(`every state of the page, ${lookName}`, () => {
+        let browser: Browser;
+        let visited: Visit;
+        beforeAll(async () => {
+            browser = await launch();
+            visited = await open(browser, look);
+        });
+        afterAll(() => browser.close());
 
-    for (const [lookName, look] of Object.entries(looks)) {
         for (const [name, reach] of Object.entries(states)) {
-            test(`${name}, ${lookName}`, async () => {
+            test(name, async () => {
                 const mock = await startMock({ token: null });
-                const { page, context, complaints } = await visit(browser, mock.url, look);
+                const { page, complaints } = visited;
+                complaints.length = 0;
+                await enter(page, mock.url);
                 await reach(page);
-                await page.waitForTimeout(250);
+                await settled(page);
                 await page.screenshot({ path: join(pictures, `${name}-${lookName}.png`) });
                 const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-                await context.close();
                 await mock.stop();
                 expect(complaints).toEqual([]);
                 expect(sideways).toBeLessThanOrEqual(0);
             });
         }
-    }
-});
+    });
+}

@@ -1,6 +1,6 @@
 // Whether everyone can use it: axe's rules, contrast among them, in both themes and on every panel.
 import { afterAll, axe, beforeAll, type Browser, describe, expect, type Page, startMock, test } from "../../web/testing.ts";
-import { ask, launch, visit } from "./harness.ts";
+import { ask, launch, settled, visit } from "./harness.ts";
 
 const states: Record<string, (page: Page) => Promise<unknown>> = {
     welcome: (page) => page.locator(".source-card").first().waitFor(),
@@ -53,7 +53,7 @@ describe("axe finds nothing", () => {
                 const { page, context } = await visit(browser, mock.url, { scheme });
                 await page.locator(".source-card").first().waitFor();
                 await reach(page);
-                await page.waitForTimeout(300);
+                await settled(page);
                 const found = await violations(page);
                 await context.close();
                 await mock.stop();
