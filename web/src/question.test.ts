@@ -45,6 +45,10 @@ describe("the question with one piece changed", () => {
         const asked = "customers in parris last year";
         expect(withValue(asked, [], "city = 'Parris'", "Paris")).toBe("customers in Paris last year");
         expect(withValue(asked, [part(asked, "parris")], "the city condition", "Paris")).toBe("customers in Paris last year");
+        const priced = "products cheaper than 1 euro";
+        expect(withValue(priced, [part(priced, "cheaper than 1 euro")], "unit price below 1", "12.95")).toBe("products cheaper than 12.95 euro");
+        const dated = "orders in the year 1999";
+        expect(withValue(dated, [part(dated, "in the year 1999", "period")], "order date from 1999-01-01", "2024-01-01")).toBe("orders on 2024-01-01");
         expect(withValue("customers there", [], "city = 'X'", "Paris")).toBe("customers there, Paris");
     });
 });

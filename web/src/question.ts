@@ -96,9 +96,15 @@ export function withValue(text: string, parts: readonly Part[], condition: strin
         const place = placesOfWord(text, literal ?? "")[0];
         if (place) return tidy(text.slice(0, place[0]) + value + text.slice(place[1]));
     }
+    const period = parts.find((part) => part.role === "period" && part.span);
+    if (period && /^\d{4}-\d\d-\d\d$/.test(value)) return withPart(text, period, `on ${value}`);
     const filters = parts.filter((part) => part.role === "filter" && part.span);
     const named = filters.filter((part) => condition.toLowerCase().includes(wordsOf(text, part).toLowerCase()));
     const chosen = named[0] ?? (filters.length === 1 ? filters[0] : undefined);
+    // Of «cheaper than 1 euro» only the number is replaced by a number.
+    const words = chosen ? wordsOf(text, chosen) : "";
+    const number = /-?\d+(?:[.,]\d+)*/;
+    if (chosen && number.test(words) && /^-?\d+(\.\d+)?$/.test(value)) return withPart(text, chosen, words.replace(number, value));
     return chosen ? withPart(text, chosen, value) : `${text.replace(/[\s?.!]+$/, "")}, ${value}`;
 }
 

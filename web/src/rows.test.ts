@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Cell, ResultColumn } from "./api.ts";
-import { formatOf, showBytes, showMilliseconds, showNumber } from "./numbers.ts";
+import { formatOf, isRounded, showBytes, showMilliseconds, showNumber } from "./numbers.ts";
 import { fileName, nextOrder, sorted, toCsv, toTsv } from "./rows.ts";
 
 const column = (name: string, type: ResultColumn["type"]): ResultColumn => ({ name, type, unit: "", plain: false });
@@ -61,6 +61,16 @@ describe("numbers", () => {
         expect(show("average", "real", [1234.567891234])).toEqual(["1,234.57"]);
         expect(show("share", "real", [0.000123456])).toEqual(["0.000123"]);
         expect(showNumber(1e-7, 6, true)).toBe("0.000000");
+    });
+    test("money is told to the cent and percentages to the tenth, and what was rounded is known", () => {
+        const money = formatOf({ name: "revenue", type: "decimal", unit: "EUR", plain: false }, [1185157.8395, 4.9]);
+        expect([1185157.8395, 4.9].map(money.show)).toEqual(["1,185,157.84", "4.90"]);
+        expect([isRounded("1,185,157.84", 1185157.8395), isRounded("4.90", 4.9), isRounded("−4.90", -4.9)]).toEqual([true, false, false]);
+        expect(formatOf({ name: "share", type: "real", unit: "%", plain: false }, [49.13944846, 7.8]).show(49.13944846)).toBe("49.1");
+        expect(formatOf({ name: "price", type: "decimal", unit: "EUR", plain: false }, [0.0042]).show(0.0042)).toBe("0.0042");
+    });
+    test("first days of quarters are quarters", () => {
+        expect(show("quarter", "date", ["2026-01-01", "2026-10-01"])).toEqual(["2026 Q1", "2026 Q4"]);
     });
     test("midnights are days, and first days of months are months", () => {
         expect(show("day", "timestamp", ["2026-01-02T00:00:00", "2026-01-03 00:00:00"])).toEqual(["2026-01-02", "2026-01-03"]);

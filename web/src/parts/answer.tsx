@@ -28,7 +28,7 @@ const views: readonly { view: View; label: string; icon: IconName }[] = [
 export const pathNames: Record<string, string> = {
     parser: "built-in parser",
     model: "language model",
-    cache: "asked before",
+    cache: "an earlier answer",
     verified: "verified query",
     sql: "your SQL",
 };

@@ -3,14 +3,16 @@ import { useEffect, useState } from "react";
 import type { Catalog, CatalogColumn, CatalogTable } from "../api.ts";
 import { useQuerent } from "../context.ts";
 import type { Loadable } from "../model.ts";
-import { counted, showCount, showPercent } from "../numbers.ts";
+import { counted, showCount, showNumber, showPercent } from "../numbers.ts";
 import { describe } from "../trouble.ts";
 import { Icon } from "./icons.tsx";
 import { Panel } from "./panel.tsx";
 
 function Numbers({ column, rows }: { column: CatalogColumn; rows: number }) {
     const { distinct, nulls, minimum, maximum } = column.statistics;
-    const range = minimum || maximum ? (minimum === maximum ? minimum : `${minimum} … ${maximum}`) : "";
+    const grouped = column.meaning !== "identifier" && column.meaning !== "year";
+    const [low, high] = [minimum, maximum].map((bound) => /^-?\d+(\.\d+)?$/.test(bound) ? showNumber(bound, 0, grouped) : bound);
+    const range = low || high ? (low === high ? low : `${low ?? ""} … ${high ?? ""}`) : "";
     return (
         <span className="column-numbers">
             {distinct === null ? null : <span>{distinct === rows && rows > 1 ? "all different" : counted(distinct, "value")}</span>}

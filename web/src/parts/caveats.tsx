@@ -5,10 +5,9 @@ import { Icon, type IconName } from "./icons.tsx";
 
 const icons: Record<Finding["severity"], IconName> = { info: "info", warning: "alert", error: "alert" };
 
-/** What was assumed comes as clauses: together they are one sentence. */
-function asSentence(clauses: readonly string[]): string {
-    const joined = clauses.map((clause) => clause.replace(/[.\s]+$/, "")).join("; ");
-    return joined.charAt(0).toUpperCase() + joined.slice(1) + ".";
+/** What was assumed comes as bare clauses; each becomes a sentence, and all of them one remark. */
+function asSentences(clauses: readonly string[]): string {
+    return clauses.map((clause) => `${clause.charAt(0).toUpperCase()}${clause.slice(1).replace(/[.\s]+$/, "")}.`).join(" ");
 }
 
 export function Caveats({ answer }: { answer: Answer }) {
@@ -40,7 +39,7 @@ export function Caveats({ answer }: { answer: Answer }) {
                 </li>
             ) : null}
             {answer.assumptions.length > 0 ? (
-                <li className="caveat info"><Icon name="info" /><span>{asSentence(answer.assumptions)}</span></li>
+                <li className="caveat info"><Icon name="info" /><span>{asSentences(answer.assumptions)}</span></li>
             ) : null}
         </ul>
     );

@@ -20,7 +20,8 @@ const loader: Loader = {
 interface Tip {
     x: number;
     y: number;
-    right: boolean;
+    /** How far across the chart, from 0 to 1: the tip leans the other way, so that it never leaves it. */
+    across: number;
     lines: readonly (readonly [string, string])[];
 }
 
@@ -92,7 +93,7 @@ export default function Chart({ spec, height, theme }: { spec: JsonObject; heigh
             const box = element.getBoundingClientRect();
             const gone = value === null || value === undefined || value === "";
             const x = event.clientX - box.left;
-            setTip(gone ? null : { x, y: event.clientY - box.top, right: x > box.width / 2, lines: tipLines(value) });
+            setTip(gone ? null : { x, y: event.clientY - box.top, across: Math.min(1, Math.max(0, x / box.width)), lines: tipLines(value) });
         });
         view.runAsync().catch(() => setFailed(true));
         const observer = new ResizeObserver(() => {
@@ -112,7 +113,7 @@ export default function Chart({ spec, height, theme }: { spec: JsonObject; heigh
         <>
             <div ref={place} className="chart-place" style={{ height }} aria-hidden="true" />
             {tip ? (
-                <div className={tip.right ? "tip right" : "tip"} style={{ left: tip.x, top: tip.y }}>
+                <div className="tip" style={{ left: tip.x, top: tip.y, translate: `${-100 * tip.across}% calc(-100% - 14px)` }}>
                     {tip.lines.map(([name, value], index) => (
                         <div key={index}>{name ? <span className="quiet">{name}</span> : null}<strong>{value}</strong></div>
                     ))}

@@ -45,6 +45,9 @@ function ChipEditor({ question, part, close }: { question: string; part: Part; c
     );
 }
 
+const foldedFrom = 3;
+const isChosenColumn = (part: Part): boolean => part.role === "column" && part.span === null;
+
 interface Props {
     turn: Turn;
     answer: Answer;
@@ -54,10 +57,23 @@ interface Props {
 
 export function Chips({ turn, answer, lit, light }: Props) {
     const [open, setOpen] = useState<number | null>(null);
+    const [unfolded, setUnfolded] = useState(false);
     if (answer.parts.length === 0) return null;
+    // Columns that nobody named were chosen for the table: together they are one piece until looked at.
+    const chosen = answer.parts.filter(isChosenColumn).length;
+    const folded = chosen > foldedFrom && !unfolded;
     return (
         <ul className="chips" aria-label="What was understood">
-            {answer.parts.map((part, index) => (
+            {folded ? (
+                <li className="chip-place">
+                    <button type="button" className="chip role-column" aria-expanded={false} title="Show each of them" onClick={() => setUnfolded(true)}>
+                        <span className="chip-role">columns</span>
+                        <span className="chip-text">{chosen} chosen for you</span>
+                        <Icon name="right" />
+                    </button>
+                </li>
+            ) : null}
+            {answer.parts.map((part, index) => (folded && isChosenColumn(part) ? null : (
                 <li key={index} className="chip-place">
                     <button
                         type="button"
@@ -78,7 +94,7 @@ export function Chips({ turn, answer, lit, light }: Props) {
                         <ChipEditor question={turn.asked.question} part={part} close={() => setOpen(null)} />
                     ) : null}
                 </li>
-            ))}
+            )))}
         </ul>
     );
 }

@@ -8,8 +8,9 @@ function SourcePicker() {
     const sources = model.sources.kind === "loaded" ? model.sources.value : [];
     return (
         <label className="source">
-            <span className="quiet">Source</span>
+            <span className="quiet" aria-hidden="true">Source</span>
             <select
+                aria-label="Source"
                 value={model.source ?? ""}
                 disabled={sources.length === 0}
                 onChange={(event) => control.chooseSource(event.target.value || null)}
