@@ -104,6 +104,7 @@ void Ingestion::describe_columns(NewTable& table) const {
         column.type = prepared.plan.type;
         column.unit = prepared.plan.unit;
         column.note = prepared.plan.note;
+        if (!request_.append) column.statistics.distinct = prepared.distinct;
         table.table.columns.push_back(std::move(column));
         table.sql_types.push_back(prepared.plan.sql_type);
     }
@@ -235,6 +236,15 @@ Result<void> Ingestion::verify_values(const NewTable& table) const {
     return {};
 }
 
+std::set<std::string> Ingestion::surely_unique(const NewTable& table) {
+    std::set<std::string> out;
+    if (table.rows_before > 0) return out;
+    for (const auto& column : table.prepared.columns) {
+        if (column.surely_unique) out.insert(column.name);
+    }
+    return out;
+}
+
 FilesByTable Ingestion::current_files() const {
     FilesByTable out;
     for (const auto& [table, files] : manifest_.files) {
@@ -255,7 +265,7 @@ Result<void> Ingestion::profile_tables() {
     const FilesByTable files = current_files();
     for (auto& table : tables_) {
         const auto& paths = files.at(table.table.name);
-        TRY_VOID(profile(table.table, paths, engine_, deadline_));
+        TRY_VOID(profile(table.table, table.sql_types, paths, engine_, deadline_));
         TRY_VOID(verify_values(table));
         if (table.table.rows != table.rows_before + table.prepared.rows) {
             return Error{ErrorCode::rows_lost,
@@ -274,7 +284,7 @@ Result<void> Ingestion::profile_tables() {
                               own == values.end() ? std::vector<std::string>{} : own->values);
         }
         for (auto& one : values) values_.push_back(std::move(one));
-        TRY_VOID(find_primary_key(table.table, files, engine_, deadline_));
+        TRY_VOID(find_primary_key(table.table, surely_unique(table), files, engine_, deadline_));
     }
     meter.end();
     meter.begin(Phase::keys, "", 0);

@@ -46,6 +46,7 @@ private:
     Result<void> publish();
     Result<void> move_files();
     [[nodiscard]] FilesByTable current_files() const;
+    [[nodiscard]] static std::set<std::string> surely_unique(const NewTable& table);
     [[nodiscard]] IngestReport report(double seconds) const;
 
     const IngestRequest& request_;

@@ -244,7 +244,8 @@ std::string evidence_of(std::uint64_t all, std::uint64_t found, const Table& tar
 
 }  // namespace
 
-Result<void> find_primary_key(Table& table, const FilesByTable& files, EngineWork& engine,
+Result<void> find_primary_key(Table& table, const std::set<std::string>& surely_unique,
+                              const FilesByTable& files, EngineWork& engine,
                               const Deadline& deadline) {
     table.primary_key.clear();
     table.primary_key_evidence.clear();
@@ -261,8 +262,9 @@ Result<void> find_primary_key(Table& table, const FilesByTable& files, EngineWor
     if (candidates.size() > 3) candidates.resize(3);
     for (const auto& [unused, k] : candidates) {
         const Column& column = table.columns[k];
-        bool unique = is_unique(column, table.rows);
-        if (table.rows > exact_rows_max) {
+        const bool sure = surely_unique.contains(column.name);
+        bool unique = sure || is_unique(column, table.rows);
+        if (!sure && table.rows > exact_rows_max) {
             TRY(const std::uint64_t distinct,
                 count_distinct({column.name}, from, engine, deadline));
             unique = distinct == table.rows;

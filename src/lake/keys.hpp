@@ -15,7 +15,9 @@ namespace querent::lake {
 using FilesByTable = std::map<std::string, std::vector<std::filesystem::path>>;
 
 /// Finds the primary key of `table` (statistics filled in). None is better than a wrong one.
-Result<void> find_primary_key(catalog::Table& table, const FilesByTable& files, EngineWork& engine,
+/// `surely_unique`: columns that need not be counted.
+Result<void> find_primary_key(catalog::Table& table, const std::set<std::string>& surely_unique,
+                              const FilesByTable& files, EngineWork& engine,
                               const Deadline& deadline);
 
 /// Finds foreign keys between all tables. Keys between two tables that are not in `changed` stay as

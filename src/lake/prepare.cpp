@@ -18,19 +18,25 @@ namespace fs = std::filesystem;
 
 namespace {
 
+// The engine's buffers are multiples of the longest line that it is told to expect.
+constexpr std::uint64_t ordinary_line_bytes = 1 << 20;
+
 /// A guess that was made for us in one COPY would be one too many: everything is said.
-std::string read_csv(const fs::path& path, const DelimitedForm& form,
+std::string read_csv(const fs::path& path, const DelimitedForm& form, std::uint64_t longest_record,
                      const std::vector<std::string>& sql_types) {
-    std::string columns;
+    std::string columns, longest;
     for (std::size_t k = 0; k < sql_types.size(); ++k) {
         columns += fmt::format("{}'c{}': '{}'", k > 0 ? ", " : "", k, sql_types[k]);
     }
+    if (longest_record > ordinary_line_bytes) {
+        // Rewriting may double every quote of a record.
+        longest = fmt::format("max_line_size={}, ", 2 * longest_record + limits::mebibyte);
+    }
     return fmt::format(
         "read_csv({}, auto_detect=false, header={}, delim={}, quote='\"', escape='\"', nullstr='', "
-        "strict_mode=true, null_padding=false, max_line_size={}, dateformat='%Y-%m-%d', "
-        "columns={{{}}})",
-        sql_text(path.string()), form.header, sql_text(std::string(1, form.delimiter)),
-        limits::line_bytes_max + limits::mebibyte, columns);
+        "strict_mode=true, null_padding=false, {}columns={{{}}})",
+        sql_text(path.string()), form.header, sql_text(std::string(1, form.delimiter)), longest,
+        columns);
 }
 
 Result<PreparedFile> prepare_delimited(const FoundFile& found, Workshop& work) {
@@ -155,6 +161,8 @@ void decide_columns(PreparedTable& table) {
                 evidence.merge(other.delimited->columns[position_of(other, column.name)]);
             }
             column.plan = evidence.decide(column.original_name, habits);
+            column.distinct = evidence.distinct();
+            column.surely_unique = evidence.surely_unique();
         } else {
             column.original_name = first.original_names[k];
             column.plan = plan_of_typed(table.files, column.name);
@@ -213,7 +221,7 @@ Result<std::string> select_of(const PreparedTable& table, const PreparedFile& fi
         form.header = false;
     }
     return fmt::format("SELECT {} FROM {}", text::join(selected, ", "),
-                       read_csv(path, form, types));
+                       read_csv(path, form, facts.longest_record, types));
 }
 
 Result<void> convert_once(const PreparedTable& table, bool rewrite, Workshop& work,

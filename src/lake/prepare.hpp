@@ -17,6 +17,8 @@ struct PreparedColumn {
     std::string name;
     std::string original_name;
     ColumnPlan plan;
+    std::uint64_t distinct = 0;  // about; 0 when nobody looked
+    bool surely_unique = false;
 };
 
 /// One file of a table, understood.

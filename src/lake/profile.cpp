@@ -22,25 +22,32 @@ constexpr std::size_t shown_bytes_max = 64;
 constexpr std::uint64_t counted_distinct_max = 200'000;
 constexpr std::uint64_t free_text_bytes = 60;
 
-struct Facts {
-    std::uint64_t filled = 0, distinct = 0;
-    std::string minimum, maximum;
-};
-
-Result<void> profile_group(catalog::Table& table, std::size_t begin, std::size_t end,
-                           const std::string& from, EngineWork& engine, const Deadline& deadline) {
-    const char* const distinct =
-        table.rows <= exact_rows_max ? "count(DISTINCT {0})" : "approx_count_distinct({0})";
-    std::vector<std::string> asked;
-    for (std::size_t k = begin; k < end; ++k) {
-        const std::string name = sql_name(table.columns[k].name);
-        asked.push_back(fmt::format("count({})", name));
-        asked.push_back(fmt::format(fmt::runtime(distinct), name));
-        for (const char* edge : {"min", "max"}) {
+/// What is asked about one column: values, distinct values, minimum, maximum.
+void ask_about(const catalog::Column& column, std::uint64_t rows, std::vector<std::string>& asked) {
+    const std::string name = sql_name(column.name);
+    const bool many = rows > exact_rows_max;
+    asked.push_back(fmt::format("count({})", name));
+    if (!many) {
+        asked.push_back(fmt::format("count(DISTINCT {})", name));
+    } else if (column.statistics.distinct == 0) {
+        asked.push_back(fmt::format("approx_count_distinct({})", name));
+    } else {
+        asked.push_back(std::to_string(column.statistics.distinct));
+    }
+    for (const char* edge : {"min", "max"}) {
+        if (many) {
+            asked.emplace_back("NULL");  // edges_from_metadata() fills them in
+        } else {
             asked.push_back(
                 fmt::format("left(CAST({}({}) AS VARCHAR), {})", edge, name, shown_bytes_max));
         }
     }
+}
+
+Result<void> profile_group(catalog::Table& table, std::size_t begin, std::size_t end,
+                           const std::string& from, EngineWork& engine, const Deadline& deadline) {
+    std::vector<std::string> asked;
+    for (std::size_t k = begin; k < end; ++k) ask_about(table.columns[k], table.rows, asked);
     TRY(const engine::Rows rows,
         engine.query(fmt::format("SELECT {} FROM {}", text::join(asked, ", "), from), deadline));
     const auto& row = rows.rows.at(0);
@@ -52,6 +59,38 @@ Result<void> profile_group(catalog::Table& table, std::size_t begin, std::size_t
         statistics.distinct = std::min(count_of(row.at(at + 1)), filled);
         statistics.minimum = text_of(row.at(at + 2));
         statistics.maximum = text_of(row.at(at + 3));
+    }
+    return {};
+}
+
+/// Minimum and maximum of columns that are no text, from what the files say about their row groups:
+/// no row of a large table has to be read. `sql_types` are by column.
+Result<void> edges_from_metadata(catalog::Table& table, const std::vector<std::string>& sql_types,
+                                 const std::vector<std::filesystem::path>& files,
+                                 EngineWork& engine, const Deadline& deadline) {
+    std::vector<std::string> asked;
+    for (std::size_t k = 0; k < table.columns.size(); ++k) {
+        for (const char* edge : {"min", "max"}) {
+            if (table.columns[k].type == catalog::Type::text) {
+                asked.emplace_back("NULL");
+                continue;
+            }
+            asked.push_back(
+                fmt::format("CAST({0}(CASE WHEN path_in_schema = {2} THEN "
+                            "CAST(stats_{0}_value AS {1}) END) AS VARCHAR)",
+                            edge, sql_types[k], sql_text(table.columns[k].name)));
+        }
+    }
+    std::vector<std::string> names;
+    for (const auto& file : files) names.push_back(sql_text(file.string()));
+    TRY(const engine::Rows rows,
+        engine.query(fmt::format("SELECT {} FROM parquet_metadata([{}])", text::join(asked, ", "),
+                                 text::join(names, ", ")),
+                     deadline));
+    const auto& row = rows.rows.at(0);
+    for (std::size_t k = 0; k < table.columns.size(); ++k) {
+        table.columns[k].statistics.minimum = text_of(row.at(2 * k));
+        table.columns[k].statistics.maximum = text_of(row.at(2 * k + 1));
     }
     return {};
 }
@@ -77,8 +116,9 @@ std::string read_parquet(const std::vector<std::filesystem::path>& files) {
     return fmt::format("read_parquet([{}])", text::join(names, ", "));
 }
 
-Result<void> profile(catalog::Table& table, const std::vector<std::filesystem::path>& files,
-                     EngineWork& engine, const Deadline& deadline) {
+Result<void> profile(catalog::Table& table, const std::vector<std::string>& sql_types,
+                     const std::vector<std::filesystem::path>& files, EngineWork& engine,
+                     const Deadline& deadline) {
     const std::string from = read_parquet(files);
     TRY(const engine::Rows counted, engine.query("SELECT count(*) FROM " + from, deadline));
     table.rows = count_of(counted.rows.at(0).at(0));
@@ -87,6 +127,9 @@ Result<void> profile(catalog::Table& table, const std::vector<std::filesystem::p
     for (std::size_t begin = 0; begin < table.columns.size(); begin += group) {
         const std::size_t end = std::min(begin + group, table.columns.size());
         TRY_VOID(profile_group(table, begin, end, from, engine, deadline));
+    }
+    if (table.rows > exact_rows_max) {
+        return edges_from_metadata(table, sql_types, files, engine, deadline);
     }
     return {};
 }

@@ -14,10 +14,12 @@ namespace querent::lake {
 /// The FROM for Parquet files of ours.
 std::string read_parquet(const std::vector<std::filesystem::path>& files);
 
-/// Fills rows and the statistics of all columns. `distinct` is exact up to a million rows, beyond
-/// that within a few percent. Errors: engine_*, cancelled.
-Result<void> profile(catalog::Table& table, const std::vector<std::filesystem::path>& files,
-                     EngineWork& engine, const Deadline& deadline);
+/// Fills rows and the statistics of all columns. Up to a million rows `distinct` is exact. Beyond
+/// that it is an estimate, the one that is there already if it is not 0; and texts have no minimum
+/// and maximum. Errors: engine_*, cancelled.
+Result<void> profile(catalog::Table& table, const std::vector<std::string>& sql_types,
+                     const std::vector<std::filesystem::path>& files, EngineWork& engine,
+                     const Deadline& deadline);
 
 /// Values of text columns, most frequent first, up to the limits. Columns of long texts are left
 /// out.

@@ -25,6 +25,7 @@ struct Observation {
 
     std::vector<ColumnEvidence> columns;
     std::uint64_t rows = 0, short_rows = 0, first_short_line = 0, long_rows = 0;
+    std::uint64_t longest = 0;
     bool any_quoted = false;
 
     /// Errors: file_format when a row has more values than the header has names.
@@ -41,8 +42,13 @@ struct Observation {
             if (!only_empty) return too_many(record, file);
             ++long_rows;
         }
+        // Drawn at random and not every so many rows, because rows often come in a rhythm.
+        random_ = random_ * 6364136223846793005ULL + 1442695040888963407ULL;
+        const bool drawn = (random_ >> 60) == 0;
         for (std::size_t k = 0; k < width; ++k) {
-            columns[k].observe(k < fields.size() ? fields[k] : std::string_view());
+            const std::string_view field = k < fields.size() ? fields[k] : std::string_view();
+            columns[k].observe(field);
+            if (drawn) columns[k].sample(field);
         }
         return {};
     }
@@ -52,11 +58,13 @@ struct Observation {
         rows += other.rows;
         short_rows += other.short_rows;
         long_rows += other.long_rows;
+        longest = std::max(longest, other.longest);
         if (first_short_line == 0) first_short_line = other.first_short_line;
         any_quoted = any_quoted || other.any_quoted;
     }
 
 private:
+    std::uint64_t random_ = 1;
     Error too_many(const Record& record, const InputFile& file) const {
         const std::string line = fmt::format("line {}", record.line);
         return Error{
@@ -78,7 +86,7 @@ Result<RecordsRead> observe_range(const InputFile& file, const EncodingFacts& en
                                   Observation& observation, const Deadline& deadline,
                                   const BytesSeen& seen) {
     std::uint64_t to_skip = range.begin == 0 ? records_to_skip(form) : 0;
-    return read_records(
+    auto read = read_records(
         file, encoding, form, range, deadline,
         [&](const Record& record) -> Result<void> {
             if (to_skip > 0) {
@@ -88,6 +96,8 @@ Result<RecordsRead> observe_range(const InputFile& file, const EncodingFacts& en
             return observation.observe(record, file);
         },
         seen);
+    if (read.ok()) observation.longest = read->longest;
+    return read;
 }
 
 /// Starts of stretches, each behind a line end; the last is the end of the file.
@@ -157,6 +167,7 @@ void take_over(DelimitedFile& facts, Observation&& observation) {
     facts.short_rows = observation.short_rows;
     facts.first_short_line = observation.first_short_line;
     facts.long_rows = observation.long_rows;
+    facts.longest_record = observation.longest;
     facts.any_quoted = observation.any_quoted;
 }
 

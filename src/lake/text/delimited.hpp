@@ -27,6 +27,7 @@ struct DelimitedFile {
     std::uint64_t first_short_line = 0;
     std::uint64_t long_rows = 0;  // with nothing but empty fields too many
     std::uint64_t blank_lines = 0;
+    std::uint64_t longest_record = 0;  // bytes
     bool stray_quotes = false;
     bool quotes_ignored = false;  // the quotes in it are not quotes
     bool any_quoted = false;

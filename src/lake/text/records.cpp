@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 
 #include "base/limits.hpp"
@@ -23,6 +24,9 @@ public:
         record_.fields.clear();
         record_.scratch.clear();
         record_.blank = record_.quoted = record_.stray_quotes = false;
+        for (const char c : {form.delimiter, '\n', '\r', form.quote}) {
+            stops_[static_cast<unsigned char>(c)] = true;
+        }
     }
 
     ParseOutcome parse(std::size_t& used) {
@@ -61,11 +65,11 @@ private:
 
     ParseOutcome plain_field() {
         const std::size_t begin = at_;
-        const char delimiter = form_.delimiter, quote = form_.quote;
         for (; at_ < text_.size(); ++at_) {
             const char c = text_[at_];
-            if (c == delimiter || c == '\n' || c == '\r') break;
-            if (c == quote && quote != '\0') record_.stray_quotes = true;
+            if (!stops_[static_cast<unsigned char>(c)]) continue;
+            if (ends_field(c)) break;
+            if (form_.quote != '\0') record_.stray_quotes = true;
         }
         if (at_ >= text_.size() && !last_) return ParseOutcome::incomplete;
         record_.fields.push_back(text_.substr(begin, at_ - begin));
@@ -140,7 +144,16 @@ private:
     Record& record_;
     std::size_t at_ = 0;
     std::vector<std::pair<std::size_t, std::size_t>> in_scratch_;
+    std::array<bool, 256> stops_{};  // characters at which a plain field must look up
 };
+
+std::uint64_t lines_in(std::string_view text) {
+    std::uint64_t lines = 0;
+    for (auto at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) {
+        ++lines;
+    }
+    return lines;
+}
 
 Error too_long(const InputFile& file, std::uint64_t line) {
     return Error{ErrorCode::line_too_long,
@@ -242,11 +255,9 @@ Result<RecordsRead> read_records(const InputFile& file, const EncodingFacts& enc
             continue;
         }
         record.line = line;
+        read.longest = std::max<std::uint64_t>(read.longest, used);
         const std::string_view raw = window.text().substr(0, used);
-        line += record.quoted
-                    ? std::max<std::uint64_t>(
-                          1, static_cast<std::uint64_t>(std::count(raw.begin(), raw.end(), '\n')))
-                    : 1;
+        line += record.quoted ? std::max<std::uint64_t>(1, lines_in(raw)) : 1;
         read.stray_quotes = read.stray_quotes || record.stray_quotes;
         if (record.blank) {
             ++read.blank;

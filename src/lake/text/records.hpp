@@ -54,6 +54,7 @@ struct ByteRange {
 struct RecordsRead {
     std::uint64_t records = 0;  // blank ones not counted
     std::uint64_t blank = 0;
+    std::uint64_t longest = 0;     // record, in bytes
     std::uint64_t stopped_at = 0;  // where the first record behind the range starts (plain UTF-8)
     bool stray_quotes = false;
 };

@@ -2,6 +2,7 @@
 #include "lake/typing/column_evidence.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 #include "base/text.hpp"
 #include "lake/typing/boolean.hpp"
@@ -10,8 +11,6 @@ namespace querent::lake {
 
 namespace {
 
-constexpr std::size_t examples_max = 3;
-constexpr std::uint8_t tries_max = 100;
 constexpr std::size_t plain_digits_max = 18;
 constexpr std::size_t example_bytes_max = 40;
 // A value longer than this is text whatever it says.
@@ -99,16 +98,23 @@ void ColumnEvidence::observe(std::string_view value) {
     }
 }
 
-void ColumnEvidence::contradict(Family family, std::string_view value) {
-    auto& contradictions = families_[family];
-    // A column of few values would else look for a new example in every row.
-    if (contradictions.examples.size() >= examples_max || contradictions.tries >= tries_max) return;
-    ++contradictions.tries;
+void ColumnEvidence::keep_example(Contradictions& known, std::string_view value) {
+    ++known.tries;
     std::string example = text::shorten(value, example_bytes_max);
-    auto& examples = contradictions.examples;
+    auto& examples = known.examples;
     if (std::find(examples.begin(), examples.end(), example) == examples.end()) {
         examples.push_back(std::move(example));
     }
+}
+
+void ColumnEvidence::track_order(std::string_view integer) {
+    std::int64_t value = 0;
+    std::from_chars(integer.data(), integer.data() + integer.size(), value);
+    if (ordered_++ == 0)
+        first_ = value;
+    else if (value <= last_)
+        grows_ = false;
+    last_ = value;
 }
 
 bool ColumnEvidence::observe_plain_number(std::string_view value) {
@@ -122,6 +128,7 @@ bool ColumnEvidence::observe_plain_number(std::string_view value) {
         if (whole == 1 || whole == 8) return false;
         count_plain(whole, 0, true);
         ++numbers_.integers;
+        if (grows_) track_order(value);
     } else {
         if (value[at] != '.') return false;
         const std::size_t fraction_begin = ++at;
@@ -201,6 +208,7 @@ void ColumnEvidence::observe_number(const NumberForm& form, std::string_view val
     }
     if (form.plain && form.readings[0].fraction_digits == 0 && form.readings[1].possible) {
         ++numbers_.integers;
+        if (grows_ && value.size() <= plain_digits_max) track_order(value);
         if (value == "0" || value == "1") ++numbers_.zero_or_one;
         if (value.size() == 8 && read_compact_date(value)) ++numbers_.eight_digit_dates;
     }
@@ -245,6 +253,13 @@ bool ColumnEvidence::observe_boolean(std::string_view value) {
 }
 
 void ColumnEvidence::merge(const ColumnEvidence& other) {
+    if (other.ordered_ > 0) {
+        grows_ = grows_ && other.grows_ && (ordered_ == 0 || other.first_ > last_);
+        if (ordered_ == 0) first_ = other.first_;
+        last_ = other.last_;
+        ordered_ += other.ordered_;
+    }
+    sample_.merge(other.sample_);
     values_ += other.values_;
     empty_ += other.empty_;
     markers_ += other.markers_;

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "catalog/catalog.hpp"
+#include "lake/typing/distinct_sample.hpp"
 #include "lake/typing/moment.hpp"
 #include "lake/typing/number.hpp"
 
@@ -44,7 +45,19 @@ struct FileHabits {
 class ColumnEvidence {
 public:
     void observe(std::string_view value);
+    /// The same value once more, when its row was drawn for the sample that distinct() goes by.
+    void sample(std::string_view value) {
+        if (!value.empty()) sample_.add(value);
+    }
+    /// `other` stands behind this in the file.
     void merge(const ColumnEvidence& other);
+
+    /// About how many different values there are, from the sample.
+    [[nodiscard]] std::uint64_t distinct() const { return sample_.distinct_among(values_); }
+    /// Whether it is certain that no value comes twice: integers that only grow.
+    [[nodiscard]] bool surely_unique() const {
+        return grows_ && values_ > 0 && values_ == ordered_ && markers_ + empty_ == 0;
+    }
 
     /// Adds what this column shows beyond doubt.
     void add_habits(FileHabits& habits) const;
@@ -69,7 +82,17 @@ private:
     void observe_number(const NumberForm& form, std::string_view value);
     void observe_moment(const MomentForm& form);
     bool observe_boolean(std::string_view value);
-    void contradict(Family family, std::string_view value);
+    void contradict(Family family, std::string_view value) {
+        // A column of few values would else look for a new example in every row.
+        auto& known = families_[family];
+        if (known.examples.size() < examples_max && known.tries < tries_max) {
+            keep_example(known, value);
+        }
+    }
+    static void keep_example(Contradictions& known, std::string_view value);
+    void track_order(std::string_view integer);
+    static constexpr std::size_t examples_max = 3;
+    static constexpr std::uint8_t tries_max = 100;
 
     std::uint64_t values_ = 0;  // neither empty nor a marker for nothing
     std::uint64_t empty_ = 0;
@@ -98,7 +121,11 @@ private:
     } moments_;
     std::array<std::uint64_t, 12> booleans_{};       // by word pair
     std::array<std::uint64_t, 12> booleans_true_{};  // of these, the true ones
-    std::uint64_t boolean_plain_ = 0;                // «true» and «false» themselves
+    bool grows_ = true;                              // each integer is larger than the one before
+    std::uint64_t ordered_ = 0;                      // how many integers were compared
+    std::int64_t first_ = 0, last_ = 0;
+    DistinctSample sample_;
+    std::uint64_t boolean_plain_ = 0;  // «true» and «false» themselves
 };
 
 /// The text to store for `value`: empty for NULL. Requires: the plan was decided over this value.
