@@ -278,15 +278,15 @@ void take_metric_units(const language::Frame& frame, const catalog::Source& sour
         if (!measure.metric || measure.table >= source.tables.size()) continue;
         const auto& metrics = source.tables[measure.table].metrics;
         if (*measure.metric >= metrics.size() || metrics[*measure.metric].unit.empty()) continue;
-        if (measure.transform != language::Measure::Transform::none || !measure.divisor.empty()) {
-            continue;
-        }
         const auto& metric = metrics[*measure.metric];
         for (std::size_t i = 0; i < columns.size(); ++i) {
             const bool named =
                 text::words_of_name(columns[i].name) ==
                 text::words_of_name(measure.name.empty() ? metric.name : measure.name);
-            const bool only = frame.measures.size() == 1 && i + 1 == columns.size();
+            // A share or a ratio of the metric has another unit than the metric itself.
+            const bool itself =
+                measure.transform == language::Measure::Transform::none && measure.divisor.empty();
+            const bool only = itself && frame.measures.size() == 1 && i + 1 == columns.size();
             if ((named || only) && is_number(columns[i].type)) {
                 styles[i] = {.unit = metric.unit, .plain = false};
             }

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "answer/present.hpp"
+#include "base/clock.hpp"
 #include "base/text.hpp"
 #include "sql/printer.hpp"
 
@@ -64,7 +65,35 @@ std::string_view verb_of(sql::BinaryOperator op, bool of_time) {
     return {};
 }
 
+bool is_time(const sql::Expression& expression) {
+    const auto& bare = without_folding(expression);
+    if (bare.as<sql::TypedLiteral>() != nullptr) return true;
+    const auto* text = bare.as<sql::TextLiteral>();
+    return text != nullptr && text->value.size() >= 10 &&
+           parse_date(std::string_view(text->value).substr(0, 10)).has_value();
+}
+
+/// « from 2025-01-01»; empty for operators that are no comparison.
+std::string comparison_words(const sql::Binary& binary) {
+    const auto verb = verb_of(binary.op, is_time(*binary.right));
+    return verb.empty() ? std::string() : std::string(verb) + words(*binary.right);
+}
+
+/// «order date from 2025-01-01 and before 2025-02-01»: the column is named once.
+std::string range_words(const sql::Logical& logical) {
+    if (logical.operands.size() != 2) return {};
+    const auto* first = logical.operands[0].as<sql::Binary>();
+    const auto* second = logical.operands[1].as<sql::Binary>();
+    if (first == nullptr || second == nullptr || !(first->left == second->left)) return {};
+    const auto begin = comparison_words(*first);
+    const auto end = comparison_words(*second);
+    if (begin.empty() || end.empty()) return {};
+    const bool both = logical.op == sql::LogicalOperator::conjunction;
+    return words(*first->left) + begin + (both ? " and" : " or") + end;
+}
+
 std::string words_of(const sql::Logical& logical) {
+    if (auto range = range_words(logical); !range.empty()) return range;
     std::vector<std::string> parts;
     for (const auto& operand : logical.operands) parts.push_back(condition_words(operand));
     const bool both = logical.op == sql::LogicalOperator::conjunction;
@@ -98,10 +127,8 @@ std::string words_of(const sql::Like& like) {
 
 std::string condition_words(const sql::Expression& condition) {
     if (const auto* binary = condition.as<sql::Binary>()) {
-        const bool of_time = binary->right->as<sql::TypedLiteral>() != nullptr;
-        const auto verb = verb_of(binary->op, of_time);
-        if (!verb.empty()) {
-            return words(*binary->left) + std::string(verb) + words(*binary->right);
+        if (const auto compared = comparison_words(*binary); !compared.empty()) {
+            return words(*binary->left) + compared;
         }
     }
     if (const auto* logical = condition.as<sql::Logical>()) return words_of(*logical);

@@ -7,7 +7,8 @@ namespace querent::answer::confidence {
 inline constexpr double answer_min = 0.62;
 /// From here on it is given with a caveat; below, the person is asked.
 inline constexpr double caveat_min = 0.45;
-/// Two readings closer than this are a tie, which only a sure best one may decide.
+/// Two readings closer than this are a tie: asked back below answer_min, else answered with the
+/// other one named, unless the best is sure.
 inline constexpr double reading_tie = 0.03;
 inline constexpr double sure = 0.75;
 /// The same between two sources.

@@ -20,12 +20,6 @@ const std::vector<Step>& question_steps() {
     return steps;
 }
 
-Next describe_sql(Journey& journey) {
-    describe_candidate(journey);
-    journey.sentence = journey.answer.interpretation;
-    return Next::go_on;
-}
-
 /// What was asked wrongly is not worth a receipt; everything else is, refusals too.
 bool is_worth_recording(const Answer& answer) {
     return !answer.error || facts(answer.error->code).kind != ErrorKind::wrong_use;
@@ -87,6 +81,11 @@ Answer Pipeline::ask(const Request& request, const Deadline& deadline, observe::
 
 Answer Pipeline::run_sql(const SqlRequest& request, const Deadline& deadline,
                          observe::EventSink& events) {
+    return run_sql(request, nullptr, deadline, events);
+}
+
+Answer Pipeline::run_sql(const SqlRequest& request, const Receipt* repeated,
+                         const Deadline& deadline, observe::EventSink& events) {
     const auto begin = state_->environment.clock.steady();
     auto journey = state_->journey(request.principal, request.dry_run, deadline, events);
     journey.question = request.sql;
@@ -97,9 +96,19 @@ Answer Pipeline::run_sql(const SqlRequest& request, const Deadline& deadline,
         const auto engine = asked.readings.front().open->engine->dialect();
         return steps::check_sql(asked, request.dialect.value_or(engine));
     };
+    const auto describe = [&](Journey& asked) {
+        describe_candidate(asked);
+        // What is repeated keeps the words that it was asked and understood in.
+        if (repeated != nullptr) {
+            asked.answer.question = repeated->answer.question;
+            asked.answer.interpretation = repeated->answer.interpretation;
+        }
+        asked.sentence = asked.answer.interpretation;
+        return Next::go_on;
+    };
     walk(journey, {{"route", steps::route_sql},
                    {"check", check},
-                   {"decide", describe_sql},
+                   {"decide", describe},
                    {"run", steps::run},
                    {"present", steps::present}});
     finish(journey, begin);
@@ -128,10 +137,7 @@ Result<Rerun> Pipeline::rerun(std::string_view id, const identity::Principal& pr
                              .dialect = sql::dialect_named(then.answer.dialect),
                              .dry_run = false,
                              .principal = principal};
-    auto now = run_sql(request, deadline, events);
-    now.question = then.answer.question;
-    if (!then.answer.interpretation.empty()) now.interpretation = then.answer.interpretation;
-    return compare(then, std::move(now));
+    return compare(then, run_sql(request, &then, deadline, events));
 }
 
 }  // namespace querent::answer

@@ -69,6 +69,10 @@ public:
                         const Deadline& deadline, observe::EventSink& events);
 
 private:
+    /// `repeated` is the receipt whose SQL this is, null for SQL that a person gave.
+    Answer run_sql(const SqlRequest& request, const Receipt* repeated, const Deadline& deadline,
+                   observe::EventSink& events);
+
     struct State;
     std::unique_ptr<State> state_;
 };

@@ -32,6 +32,20 @@ TEST_F(PipelineTest, asks_back_with_three_readings_when_unsure_and_takes_the_one
     EXPECT_EQ(by_word.interpretation, "third");
 }
 
+TEST_F(PipelineTest, names_the_tables_of_readings_that_sound_the_same) {
+    sql::Select joined;
+    joined.items = {sql::item(sql::count_star(), "orders")};
+    joined.from = {sql::join(
+        sql::JoinKind::inner, sql::table("orders"), sql::table("customers"),
+        sql::equal(sql::column("orders", "customer_id"), sql::column("customers", "customer_id")))};
+    understanding_ = data({reading_of(fixture::count_orders(), 0.4, "Number of orders."),
+                           reading_of(sql::query(std::move(joined)), 0.39, "Number of orders.")});
+    const auto answer = ask("things?");
+    ASSERT_EQ(answer.choices.size(), 2U);
+    EXPECT_EQ(answer.choices[0].interpretation, "Number of orders.");
+    EXPECT_EQ(answer.choices[1].interpretation, "Number of orders, by way of «customers».");
+}
+
 TEST_F(PipelineTest, hands_the_last_frame_to_the_next_question_of_a_session) {
     (void)ask({.question = "how many orders?", .session = "s1"});
     EXPECT_FALSE(previous_seen_);

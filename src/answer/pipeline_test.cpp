@@ -57,6 +57,8 @@ TEST_F(PipelineTest, keeps_a_receipt_that_says_all_and_can_be_run_again) {
     const auto same = pipeline_.rerun(answer.receipt, {}, Deadline::never(), events_);
     ASSERT_TRUE(same.ok());
     EXPECT_TRUE(same->same);
+    EXPECT_EQ(same->answer.question, "how many orders?");
+    EXPECT_EQ(same->answer.summary, answer.summary);
     reply_ = [](const sql::CheckedSql&) -> Result<engine::Rows> {
         return fixture::rows_of({{"orders", catalog::Type::integer}}, {{std::int64_t{1'001}}});
     };

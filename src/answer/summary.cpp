@@ -125,6 +125,10 @@ std::string single_value(const Context& context) {
     if (item != nullptr && is_count(item->expression)) {
         const bool one = number_in(answer.rows[0][0]) == 1.0;
         const auto noun = one ? std::string("row") : noun_of_rows(context);
+        const auto* select = context.query.select();
+        if (conditions.empty() && select != nullptr && select->where) {
+            return shown + " " + noun + (one ? " matches." : " match.");
+        }
         if (conditions.empty()) {
             return std::string(one ? "There is " : "There are ") + shown + " " + noun + ".";
         }

@@ -9,8 +9,9 @@ Verdict judge(const std::vector<double>& confidences) {
     const double best = confidences.front();
     if (best < confidence::caveat_min) return Verdict::clarify;
     const bool tie = confidences.size() > 1 && confidences[1] > best - confidence::reading_tie;
-    if (tie && best < confidence::sure) return Verdict::clarify;
-    return best < confidence::answer_min ? Verdict::caveat : Verdict::answer;
+    if (best < confidence::answer_min) return tie ? Verdict::clarify : Verdict::caveat;
+    // A likely reading with an equal beside it is answered, and the other one is named.
+    return tie && best < confidence::sure ? Verdict::caveat : Verdict::answer;
 }
 
 std::vector<double> readings_confidence(const Journey& journey) {

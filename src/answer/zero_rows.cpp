@@ -217,7 +217,7 @@ void add_nearest(const OpenSource& open, const sql::Select& select,
     if (!ordered || statistics.minimum.empty() || statistics.maximum.empty()) return;
     zero.nearest = {statistics.minimum, statistics.maximum};
     zero.explanation +=
-        fmt::format(" Its {} goes from {} to {}.", words, statistics.minimum, statistics.maximum);
+        fmt::format(" The {} goes from {} to {}.", words, statistics.minimum, statistics.maximum);
 }
 
 std::string rows_in_words(std::int64_t count) {
@@ -248,7 +248,7 @@ std::optional<ZeroRows> find_culprit(const OpenSource& open, const Conditions& c
         if (alone && *alone == 0) {
             return blame(
                 open, *conditions.select, group,
-                "No row of " + rows_in_words(*all) + " meets «" + condition_words(group) + "».");
+                "None of the " + rows_in_words(*all) + " meets «" + condition_words(group) + "».");
         }
     }
     for (std::size_t i = 0; i < groups.size(); ++i) {

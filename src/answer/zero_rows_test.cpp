@@ -56,7 +56,7 @@ TEST_F(ZeroRowsTest, blames_a_value_that_occurs_nowhere_and_offers_the_nearest) 
     EXPECT_EQ(zero->condition, "country is Germny");
     ASSERT_FALSE(zero->nearest.empty());
     EXPECT_EQ(zero->nearest.front(), "Germany");
-    EXPECT_TRUE(has(zero->explanation, "No row of 800 rows meets «country is Germny»."));
+    EXPECT_TRUE(has(zero->explanation, "None of the 800 rows meets «country is Germny»."));
     EXPECT_TRUE(has(zero->explanation, "«Germany»"));
 }
 
@@ -78,7 +78,7 @@ TEST_F(ZeroRowsTest, takes_the_two_ends_of_a_period_as_one_condition) {
              sql::less(column("order_date"), sql::date_literal(*parse_date("2032-01-01")))}),
         [](const std::string& where) -> std::int64_t { return where.empty() ? 900 : 0; });
     ASSERT_TRUE(zero);
-    EXPECT_EQ(zero->condition, "order date from 2031-01-01 and order date before 2032-01-01");
+    EXPECT_EQ(zero->condition, "order date from 2031-01-01 and before 2032-01-01");
     EXPECT_EQ(zero->nearest, (std::vector<std::string>{"2023-01-01", "2025-12-31"}));
     EXPECT_TRUE(has(zero->explanation, "goes from 2023-01-01 to 2025-12-31"));
 }

@@ -74,6 +74,7 @@ std::string response_text(const answer::Answer& answer) {
     switch (answer.status) {
         case answer::Status::answered:
             return (answer.summary.empty() ? answer.interpretation : answer.summary) +
+                   (answer.zero_rows ? " " + answer.zero_rows->explanation : std::string()) +
                    table_text(answer);
         case answer::Status::clarify:
             return answer.choices.empty() ? error_sentence(answer) : choices_text(answer);

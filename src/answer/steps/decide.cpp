@@ -14,13 +14,38 @@ namespace querent::answer::steps {
 
 namespace {
 
+/// Tables that this candidate reads and another one of the same words does not.
+std::string tables_of_its_own(const Journey& journey, const Candidate& candidate) {
+    std::vector<std::string> own;
+    for (const auto& table : candidate.checked.tables()) {
+        const bool everywhere = std::all_of(
+            journey.candidates.begin(), journey.candidates.end(), [&](const Candidate& other) {
+                const auto& tables = other.checked.tables();
+                return other.interpretation != candidate.interpretation ||
+                       std::find(tables.begin(), tables.end(), table) != tables.end();
+            });
+        if (!everywhere) own.push_back("«" + text::words_of_name(table.name) + "»");
+    }
+    return text::list(own);
+}
+
+/// Two readings may sound the same and take different ways through the tables: then those are
+/// named.
+std::string words_of(const Journey& journey, const Candidate& candidate) {
+    const auto tables = tables_of_its_own(journey, candidate);
+    if (tables.empty()) return candidate.interpretation;
+    auto sentence = candidate.interpretation;
+    if (sentence.ends_with('.')) sentence.pop_back();
+    return sentence + ", by way of " + tables + ".";
+}
+
 Next ask_back(Journey& journey) {
     auto& answer = journey.answer;
     answer.status = Status::clarify;
     const bool several_sources = journey.sources_tie;
     for (const auto& candidate : journey.candidates) {
         if (answer.choices.size() == limits::readings_offered_max) break;
-        answer.choices.push_back({.interpretation = candidate.interpretation,
+        answer.choices.push_back({.interpretation = words_of(journey, candidate),
                                   .sql = candidate.checked.text(),
                                   .source = candidate.open->source->name,
                                   .confidence = candidate.confidence});
@@ -43,7 +68,7 @@ void add_caveat(Journey& journey) {
                                       journey.candidate().confidence * 100.0);
     std::string hint;
     if (journey.candidates.size() > 1) {
-        hint = "It could also mean: " + journey.candidates[1].interpretation;
+        hint = "It could also mean: " + words_of(journey, journey.candidates[1]);
     }
     journey.add_finding("unsure", sql::Severity::warning, std::move(message), std::move(hint));
 }

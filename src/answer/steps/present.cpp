@@ -32,7 +32,6 @@ Result<Next> present(Journey& journey) {
     answer.summary = summarise(answer, query, source, frame);
     if (found_nothing(answer, query)) {
         answer.zero_rows = explain_nothing(*candidate.open, candidate.checked, journey.deadline);
-        if (answer.zero_rows) answer.summary += " " + answer.zero_rows->explanation;
     }
     journey.sentence = answer.summary;
     return Next::go_on;
