@@ -30,6 +30,14 @@ void Grammar::assemble() {
         }
     }
     frame().subject = *subject_;
+    // «compare orders in 2025 and 2026»: how many, not which.
+    if (compares_ && measures_.empty() && periods_.size() > 1 &&
+        (targets_.empty() || (targets_.size() == 1 && targets_[0].is_table))) {
+        Measure rows;
+        rows.table = targets_.empty() ? *subject_ : targets_[0].table;
+        targets_.clear();
+        add_measure(std::move(rows), Concept::none, true);
+    }
     close_targets();
     close_superlative();
     close_measures();
@@ -37,6 +45,7 @@ void Grammar::assemble() {
     close_comparisons();
     transforms();
     merge_conditions();
+    add_last_names();
     if (frame().yes_no && frame().measures.empty()) {
         Measure rows;
         rows.table = frame().subject;
@@ -123,6 +132,37 @@ void Grammar::close_targets() {
     if (distinct_) frame().distinct = true;
 }
 
+/// People who are grouped by are shown with both names.
+void Grammar::add_last_names() {
+    std::vector<Value>& dimensions = frame().dimensions;
+    if (frame().limit_per_group || frame().measures.empty()) return;
+    for (std::size_t k = 0; k < dimensions.size(); ++k) {
+        const Value value = dimensions[k];
+        if (value.kind != Value::Kind::column || value.bucket != Bucket::none) continue;
+        const TableFacts& about = schema_.facts(value.column.table);
+        if (about.display != value.column.column || !about.second_display) continue;
+        Value last = value;
+        last.column.column = *about.second_display;
+        const bool there = std::any_of(dimensions.begin(), dimensions.end(),
+                                       [&](const Value& v) { return v.column == last.column; });
+        if (!there)
+            dimensions.insert(dimensions.begin() + static_cast<std::ptrdiff_t>(k) + 1, last);
+    }
+}
+
+std::optional<std::uint32_t> Grammar::people_near(std::uint32_t near) const {
+    std::optional<std::uint32_t> people;
+    int distance = 99;
+    for (std::uint32_t t = 0; t < schema_.table_count(); ++t) {
+        if (!schema_.facts(t).person || (t != near && !joins_.reaches_one(near, t))) continue;
+        const int apart = t == near ? 0 : joins_.distance(near, t);
+        if (apart >= distance) continue;
+        distance = apart;
+        people = t;
+    }
+    return people;
+}
+
 /// «Who earns the most?» speaks of people without naming them.
 void Grammar::add_who() {
     const std::size_t first = next(0);
@@ -135,15 +175,7 @@ void Grammar::add_who() {
     }
     if (!frame().dimensions.empty()) return;
     if (!measures_.empty()) near = measures_[0].measure.table;
-    std::optional<std::uint32_t> people;
-    int distance = 99;
-    for (std::uint32_t t = 0; t < schema_.table_count(); ++t) {
-        if (!schema_.facts(t).person || (t != near && !joins_.reaches_one(near, t))) continue;
-        const int apart = t == near ? 0 : joins_.distance(near, t);
-        if (apart >= distance) continue;
-        distance = apart;
-        people = t;
-    }
+    const std::optional<std::uint32_t> people = people_near(near);
     if (!people) return;
     Target target;
     target.is_table = true;
@@ -274,8 +306,8 @@ void Grammar::close_superlative() {
         if (!facts(target.value).numeric && !facts(target.value).temporal) continue;
         target.spoken_for = true;
         const std::string& said = ms_[s.mention].text;
-        if (facts(target.value).temporal && said.ends_with("st") && said.find(' ') > 3 &&
-            (said.ends_with("most") || said.ends_with("least"))) {
+        if (facts(target.value).temporal &&
+            (said == "most" || said == "the most" || said == "least" || said == "the least")) {
             OpenMeasure rows;  // «which warehouse ships the least»: how often it does
             rows.measure.table = target.value.column.table;
             rows.measure.span = {target.value.span.begin, ms_[s.mention].span.end};

@@ -151,6 +151,8 @@ std::string describe(const Measure& measure, const SchemaIndex& schema) {
             text = word == "total" && value.starts_with("total") ? value : word + " " + value;
         }
     }
+    if (!measure.divisor.empty())
+        text = fmt::format("{} divided by {}", text, describe(measure.divisor[0], schema));
     if (measure.over_groups != Aggregate::none && !measure.per.empty()) {
         text = fmt::format("{} {} per {}", words_of(measure.over_groups), text,
                            describe(measure.per[0], schema));

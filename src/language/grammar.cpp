@@ -266,6 +266,9 @@ void Grammar::cue() {
             if (!targets_.empty() || !measures_.empty()) in_conditions_ = true;
             return;
         case Cue::versus:
+            compares_ = true;
+            ++at_;
+            return;
         case Cue::minus:
         case Cue::times:
         case Cue::divided_by:
@@ -278,7 +281,6 @@ void Grammar::cue() {
 }
 
 bool Grammar::said_in_full_later(std::size_t at) const {
-    if (!ms_[at].names[0].partial) return false;
     for (std::size_t k = at + 1; k < ms_.size(); ++k) {
         if (is_column(k) && column_value(k).column == column_value(at).column &&
             ms_[k].count > ms_[at].count)
@@ -488,6 +490,13 @@ void Grammar::period() {
 void Grammar::name() {
     const std::size_t here = at_;
     const Mention& m = ms_[here];
+    if (pending_ == Aggregate::average && is_column(here) && facts(column_value(here)).temporal) {
+        // «average loans per month»: the rows, though a date shares a word with them.
+        const auto rows = std::find_if(
+            ms_[here].names.begin(), ms_[here].names.end(),
+            [](const NameHit& h) { return h.kind == NameHit::Kind::table && h.said >= 0.9; });
+        if (rows != ms_[here].names.end()) std::rotate(ms_[here].names.begin(), rows, rows + 1);
+    }
     const NameHit hit = m.names[0];
     ++at_;
     use(here);
@@ -530,6 +539,27 @@ void Grammar::name() {
             measure.table = hit.table;
             measure.span = {ms_[pending_mention_].span.begin, m.span.end};
             use(pending_mention_);
+            const std::size_t per = next(at_);
+            if (pending_ == Aggregate::average && !valued && per < ms_.size() &&
+                (is_cue(per, Cue::by) || is_cue(per, Cue::bucket))) {
+                measure.aggregate = Aggregate::count;  // «average orders per customer»
+                measure.over_groups = Aggregate::average;
+                note_subject(hit.table);
+                pending_.reset();
+                return add_measure(std::move(measure), Concept::none, false);
+            }
+            const std::optional<Value> own = schema_.facts(hit.table).money;
+            const bool of_them =
+                ms_[pending_mention_].text.ends_with(" of") ||
+                (pending_mention_ + 1 < ms_.size() && ms_[pending_mention_ + 1].text == "of");
+            if (pending_ == Aggregate::sum && !valued && own && of_them) {
+                measure.aggregate = Aggregate::sum;  // «the total of unpaid invoices»: their amount
+                measure.value = own;
+                measure.name = schema_.facts(hit.table).label + " value";
+                note_subject(hit.table);
+                pending_.reset();
+                return add_measure(std::move(measure), Concept::none, false);
+            }
             if (pending_ == Aggregate::sum && !valued) {
                 measure.aggregate = Aggregate::count;
                 counting_ = true;
@@ -543,12 +573,13 @@ void Grammar::name() {
                 measure.aggregate = *pending_;
                 measure.name = schema_.facts(hit.table).label + " value";
                 note_subject(hit.table);
-                const auto own = amount(Concept::money, hit.table);
-                if (own && own->kind == Value::Kind::column && own->column.table == hit.table) {
-                    measure.value = own;
+                const auto amounts = amount(Concept::money, hit.table);
+                if (amounts && amounts->kind == Value::Kind::column &&
+                    amounts->column.table == hit.table) {
+                    measure.value = amounts;
                     add_measure(std::move(measure), Concept::none, false);
-                } else if (own) {  // the amounts of its lines, added up for each
-                    measure.value = own;
+                } else if (amounts) {  // the amounts of its lines, added up for each
+                    measure.value = amounts;
                     measure.over_groups = *pending_;
                     measure.aggregate = Aggregate::sum;
                     Value key = display(hit.table, {});

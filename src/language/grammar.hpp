@@ -101,6 +101,8 @@ private:
     void close_periods();
     void close_superlative();
     void add_who();
+    void add_last_names();
+    [[nodiscard]] std::optional<std::uint32_t> people_near(std::uint32_t near) const;
     void close_targets();
     void default_columns();
     void close_comparisons();
@@ -158,6 +160,7 @@ private:
     bool share_ = false;
     std::size_t share_mention_ = 0;
     Measure::Transform transform_ = Measure::Transform::none;
+    bool compares_ = false;
     bool order_given_ = false;
     std::optional<bool> direction_;  // descending?
     bool counting_ = false;

@@ -67,7 +67,9 @@ void Grammar::group_by(bool is_each) {
           !facts(column_value(object)).key && !facts(column_value(object)).flag) ||
          is_cue(object, Cue::total) || is_cue(object, Cue::average) || is_cue(object, Cue::count) ||
          is_cue(object, Cue::most) || is_cue(object, Cue::least));
-    if (superlative_.active && amount_follows && frame().dimensions.empty()) return;
+    if (superlative_.active && amount_follows &&
+        (frame().dimensions.empty() || (superlative_.ranked && ms_[here].text == "by")))
+        return;
     if (ms_[here].text == "per" && ratio(object)) return;
     const bool per_average = !measures_.empty() &&
                              measures_.back().measure.over_groups != Aggregate::none &&
@@ -81,6 +83,10 @@ void Grammar::group_by(bool is_each) {
             const std::size_t after = next(object + 1);
             if (!(is_table(after) || (is_column(after) && !facts(column_value(after)).additive) ||
                   is_cue(after, Cue::bucket) || is_cue(after, Cue::distinct)))
+                break;
+            // «top 2 books per genre by price»
+            if (superlative_.active && is_cue(object, Cue::by) && is_column(after) &&
+                facts(column_value(after)).numeric && !facts(column_value(after)).key)
                 break;
             use(object);
             object = after;
@@ -463,6 +469,18 @@ void Grammar::negation(bool without) {
     const std::size_t object = next(at_);
     negate_ = true;
     in_conditions_ = true;
+    if (!subject_ && ms_[0].text.starts_with("who")) {  // «who has never taken out a loan»
+        for (std::size_t k = object; k < ms_.size() && !subject_; ++k) {
+            if (is_table(k)) subject_ = people_near(ms_[k].names[0].table);
+        }
+        if (subject_) {
+            Target target;
+            target.is_table = true;
+            target.table = *subject_;
+            target.mention = 0;
+            targets_.push_back(target);
+        }
+    }
     if (object >= ms_.size()) {
         negate_ = false;
         return;

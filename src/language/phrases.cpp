@@ -16,6 +16,7 @@ public:
     Reader(std::vector<Mention>& mentions, const SchemaIndex& schema, Date today)
         : ms_(mentions), schema_(schema), today_(today) {
         for (const Mention& m : ms_) {
+            if (time_words.contains(m.text) || m.text == "day") continue;
             if (m.kind == Mention::Kind::name) spoken_.push_back(m.names[0].table);
             if (m.kind == Mention::Kind::value) spoken_.push_back(m.values[0].column.table);
         }
@@ -23,6 +24,7 @@ public:
 
     void run() {
         for (std::size_t k = 0; k < ms_.size(); ++k) {
+            if (rate(k) || weekend(k)) continue;
             if (lateness(k) || duration(k) || how_long(k)) continue;
             if (unfinished(k) || departed(k) || still(k)) continue;
             light_verb(k);
@@ -76,10 +78,9 @@ private:
         ms_[at].given = {std::move(days)};
         become(at, Cue::duration);
         for (std::size_t k = at + 1; k <= last; ++k) skip(k);
-        const std::size_t unit = next(last + 1);
-        if (unit < ms_.size() && (ms_[unit].text == "days" || ms_[unit].text == "day") &&
-            ms_[unit - 1].text == "in")
-            skip(unit);
+        for (std::size_t k = last + 2; k < ms_.size(); ++k) {
+            if ((ms_[k].text == "days" || ms_[k].text == "day") && ms_[k - 1].text == "in") skip(k);
+        }
     }
 
     /// «delivery time», «resolution time», «time to pay», «length of vacations», «days to ship».
@@ -139,9 +140,10 @@ private:
         if (at == 0 || ms_[at].text != "long" || ms_[at - 1].text != "how" || measured(at))
             return false;
         std::vector<std::string> wanted = {"take"};
-        std::vector<std::size_t> verbs;
+        std::vector<std::size_t> verbs, things;
         for (std::size_t k = at + 1; k < ms_.size(); ++k) {
             if (ms_[k].kind == Mention::Kind::cue || ms_[k].kind == Mention::Kind::period) break;
+            if (is_table(k) && !ms_[k].verb) things.push_back(k);
             if (!is_word(k) || (is_table(k) && !ms_[k].verb)) continue;
             wanted.push_back(stem_of(ms_[k].text));
             const bool dated = column(k) != nullptr && column(k)->temporal;
@@ -149,10 +151,53 @@ private:
         }
         std::optional<Value> days = duration_of(schema_, wanted, spoken_);
         if (!days) return false;
+        const std::uint32_t table = days->operands[0].column.table;
+        const bool beyond = std::any_of(things.begin(), things.end(), [&](std::size_t k) {
+            return ms_[k].names[0].table != table;
+        });
+        if (things.size() > 1 && beyond) return false;  // «how long do members keep a book»
         for (const std::size_t verb : verbs) skip(verb);
         ms_[at].rate = true;  // a number is asked for, not a list
         take_duration(at, std::move(*days), at);
         return true;
+    }
+
+    // --- states -------------------------------------------------------------------------------
+
+    /// «no-show rate»: a value, then the word.
+    bool rate(std::size_t at) {
+        if (ms_[at].kind != Mention::Kind::value || at + 1 >= ms_.size() || !is_word(at + 1) ||
+            (ms_[at + 1].text != "rate" && ms_[at + 1].text != "rates"))
+            return false;
+        ms_[at].rate = true;
+        skip(at + 1);
+        return true;
+    }
+
+    /// «on weekends», «on Mondays».
+    bool weekend(std::size_t at) {
+        static const std::vector<std::string_view> days = {
+            "mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays"};
+        const std::string& text = ms_[at].text;
+        const auto day = std::find(days.begin(), days.end(), text);
+        const bool whole = text == "weekends" || text == "weekend";
+        if ((!whole && day == days.end()) || ms_[at].kind == Mention::Kind::value) return false;
+        for (const std::uint32_t table : spoken_) {
+            if (!schema_.facts(table).date) continue;
+            Condition condition;
+            condition.kind = Condition::Kind::one_of;
+            condition.value = value_of({table, *schema_.facts(table).date});
+            condition.value.bucket = Bucket::day_of_week;
+            if (whole) {
+                condition.literals = {{Literal::Kind::number, "6"}, {Literal::Kind::number, "7"}};
+            } else {
+                condition.literals = {
+                    {Literal::Kind::number, std::to_string(day - days.begin() + 1)}};
+            }
+            state(at, {std::move(condition)});
+            return true;
+        }
+        return false;
     }
 
     // --- late, on time, left, unpaid ----------------------------------------------------------
@@ -228,17 +273,20 @@ private:
         const bool on_time =
             text == "punctual" || text == "punctually" || text == "on time" || text == "in time" ||
             text == "ontime" ||
-            (text == "time" && at > 0 && (ms_[at - 1].text == "on" || ms_[at - 1].text == "in"));
+            (text == "time" && at > 0 && (ms_[at - 1].text == "on" || ms_[at - 1].text == "in")) ||
+            (text == "time" && at > 1 && ms_[at - 1].text == "-" && ms_[at - 2].text == "on");
         const bool on_time_noun = !on_time && at > 0 && ms_[at - 1].text == "on" &&
                                   text.starts_with("time ");  // «on time delivery»
         const bool is_late = late.contains(text);
         if (!on_time && !on_time_noun && !is_late && !early.contains(text)) return false;
         const auto previous = before(at);
-        const std::string verb =
-            previous && at - *previous <= 3 ? stem_of(ms_[*previous].text) : "";
+        const std::string said =
+            previous && at - *previous <= 3 ? ms_[*previous].text : std::string();
+        const std::string verb = stem_of(std::string_view(said).substr(said.rfind(' ') + 1));
         const auto pair = plan_and_actual(verb);
         if (!pair) return false;
-        if (!verb.empty() && says(schema_.facts(pair->actual), verb) && !is_table(*previous))
+        const bool one_word = said.find(' ') == std::string::npos;
+        if (one_word && says(schema_.facts(pair->actual), verb) && !is_table(*previous))
             skip(*previous);
         Condition condition;
         condition.kind = Condition::Kind::same_as;
@@ -367,6 +415,13 @@ private:
         const bool negated =
             previous && ms_[*previous].kind == Mention::Kind::cue &&
             (ms_[*previous].cue.cue == Cue::negation || ms_[*previous].cue.cue == Cue::without);
+        // «which doctor sees the fewest patients»
+        const std::size_t then = next(at + 1);
+        if (ms_[at].kind == Mention::Kind::unknown && previous && then < ms_.size() &&
+            ms_[then].kind == Mention::Kind::cue &&
+            (ms_[then].cue.cue == Cue::most || ms_[then].cue.cue == Cue::least) &&
+            next(then + 1) < ms_.size())
+            return skip(at);
         if (!negated || !is_word(at)) return;
         const std::size_t object = next(at + 1);
         const bool table_follows = is_table(object) && !ms_[object].verb;

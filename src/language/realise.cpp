@@ -109,8 +109,8 @@ private:
         Expressions groups;
         if (frame_.limit_per_group && frame_.limit && !order.empty()) {
             for (const Value& value : frame_.dimensions) {
-                TRY(Expression group, block.value(value));
-                groups.push_back(std::move(group));
+                TRY(const Dimension group, dimension(block, value));
+                groups.insert(groups.end(), group.keys.begin(), group.keys.end());
             }
         }
         block.left_joins(false);
@@ -193,7 +193,7 @@ private:
         if (frame_.limit_per_group && frame_.limit && !dimensions.empty() && !order.empty()) {
             const bool first_is_group = order[0].expression == dimensions[0].order;
             std::vector<OrderItem> within(order.begin() + (first_is_group ? 1 : 0), order.end());
-            add_qualify(select, {dimensions[0].keys[0]}, within);
+            add_qualify(select, dimensions[0].keys, within);
             order = within;
             order.insert(order.begin(), ascending(dimensions[0].order));
         }
