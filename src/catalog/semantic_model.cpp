@@ -7,12 +7,15 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "base/limits.hpp"
 #include "base/text.hpp"
+#include "sql/parser.hpp"
+#include "sql/walk.hpp"
 
 namespace querent::catalog {
 
@@ -191,7 +194,44 @@ Result<void> read_column(const YAML::Node& node, Column& column) {
                          {"meaning", read_meaning}});
 }
 
-Result<Metric> read_metric(const std::string& name, const YAML::Node& node) {
+/// The first name in `expression` that is no column of `table`; subqueries have no place in a
+/// metric.
+std::optional<std::string> unknown_column(const sql::Expression& expression, const Table& table) {
+    if (const auto* reference = std::get_if<sql::ColumnReference>(&expression.node)) {
+        if (table.find(reference->name) == nullptr) return reference->name;
+        return std::nullopt;
+    }
+    std::optional<std::string> found;
+    sql::visit_parts(
+        expression,
+        [&](const sql::Expression& part) {
+            if (!found) found = unknown_column(part, table);
+        },
+        [&](const sql::Query&) {
+            if (!found) found = "(a query)";
+        });
+    return found;
+}
+
+Result<void> check_sql(const std::string& text, const Table& table, const YAML::Node& at) {
+    if (text.empty()) return {};
+    const auto parsed = sql::parse_expression(text, sql::Dialect::duckdb);
+    if (!parsed.ok()) {
+        return invalid(at.Mark(),
+                       fmt::format("«{}» is no SQL expression. {}", text::shorten(text, 80),
+                                   parsed.error().message),
+                       parsed.error().hint);
+    }
+    if (const auto unknown = unknown_column(*parsed, table)) {
+        return invalid(
+            at.Mark(),
+            fmt::format("table «{}» has no column «{}».", table.name, text::shorten(*unknown, 80)),
+            perhaps(*unknown, names_of(table.columns)));
+    }
+    return {};
+}
+
+Result<Metric> read_metric(const std::string& name, const YAML::Node& node, const Table& table) {
     Metric metric;
     metric.name = name;
     if (node.IsScalar()) {  // revenue: sum(amount)
@@ -208,6 +248,8 @@ Result<Metric> read_metric(const std::string& name, const YAML::Node& node) {
         return invalid(node.Mark(), fmt::format("the metric «{}» has no expression.", name),
                        "Write for example «expression: sum(amount)».");
     }
+    TRY_VOID(check_sql(metric.expression, table, node));
+    TRY_VOID(check_sql(metric.filter, table, node));
     return metric;
 }
 
@@ -275,7 +317,7 @@ Result<void> read_metrics(const YAML::Node& node, Table& table) {
     return for_each_named(
         node, "metrics",
         [&](const std::string& name, const YAML::Node&, const YAML::Node& value) -> Result<void> {
-            TRY(Metric metric, read_metric(name, value));
+            TRY(Metric metric, read_metric(name, value, table));
             std::erase_if(table.metrics,
                           [&](const Metric& other) { return other.name == metric.name; });
             table.metrics.push_back(std::move(metric));

@@ -103,6 +103,16 @@ TEST(SemanticModel, names_the_line_and_the_nearest_name_of_what_it_does_not_know
         HasSubstr("no table «x»"));
 }
 
+TEST(SemanticModel, checks_the_sql_of_metrics_against_the_columns) {
+    const Error column = error_of("tables:\n  orders:\n    metrics:\n      m: sum(amonut)\n");
+    EXPECT_EQ(column.where, "line 4");
+    EXPECT_THAT(column.hint, HasSubstr("amount"));
+    error_of("tables: {orders: {metrics: {m: 'sum('}}}");
+    error_of("tables: {orders: {metrics: {m: 'sum(amount); drop table orders'}}}");
+    error_of("tables: {orders: {metrics: {m: {expression: sum(amount), filter: amnt > 0}}}}");
+    error_of("tables: {orders: {metrics: {m: '(select 1)'}}}");
+}
+
 TEST(SemanticModel, leaves_the_source_as_it_was_when_the_last_line_is_wrong) {
     Source source = shop();
     EXPECT_FALSE(apply_semantic_model("description: changed\nnonsense: 1\n", source).ok());
