@@ -153,5 +153,11 @@ TEST_F(Formats, keys_of_two_columns_and_of_the_same_table_are_found) {
     EXPECT_EQ(employees.foreign_keys[0].to_table, "employees");
 }
 
+TEST_F(Formats, text_that_happens_to_differ_is_no_key) {
+    EXPECT_TRUE(table_of("city,amount\nBonn,1\nKöln,2\n").table.primary_key.empty());
+    EXPECT_THAT(table_of("country_code,name\nDE,Germany\nFR,France\n").table.primary_key,
+                ElementsAre("country_code"));
+}
+
 }  // namespace
 }  // namespace querent::lake

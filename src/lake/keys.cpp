@@ -91,8 +91,14 @@ int key_likeness(const Column& column, const Table& table, std::size_t position)
     if (identifier) score += surrogate ? 40 : 30;
     if (identifier && rest.empty()) score += 40;                           // «id»
     if (identifier && !rest.empty() && ends_with(own, rest)) score += 50;  // «order_id» of orders
-    if (!identifier && words == own) score += 20;                      // «country» of countries
-    if (position == 0 && score == 0 && rest.size() <= 2) score += 15;  // a code in front
+    if (!identifier && words == own) score += 20;  // «country» of countries
+    // A number in front, or what its values or name show to be a code: not just any text that
+    // happens to differ in each of a few rows.
+    const bool code = column.type == Type::integer
+                          ? column.meaning == catalog::Meaning::unknown
+                          : column.meaning == catalog::Meaning::code ||
+                                column.meaning == catalog::Meaning::identifier;
+    if (position == 0 && score == 0 && code) score += 15;
     if (position == 0) score += 5;
     return score;
 }
