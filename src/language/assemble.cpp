@@ -476,8 +476,8 @@ void Grammar::close_measures() {
     std::vector<Value>& dimensions = frame().dimensions;
     for (Value& dimension : dimensions) {
         if (dimension.kind != Value::Kind::number) continue;
-        std::optional<Value> date;
-        if (!periods_.empty() && periods_[0].column) date = periods_[0].column;
+        std::optional<Value> date = bucket_column_;
+        if (!date && !periods_.empty() && periods_[0].column) date = periods_[0].column;
         if (!date)
             date = date_near(frame().measures[0].value || frame().measures[0].metric
                                  ? frame().measures[0].table

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "language/events.hpp"
 #include "language/words.hpp"
 
 namespace querent::language {
@@ -133,6 +134,14 @@ std::optional<std::uint32_t> display_of(const catalog::Table& table,
     return best;
 }
 
+/// «shipment» and «ship», «subscription» and «subscribed»: one root.
+bool are_akin(const std::string& a, const std::string& b) {
+    if (a.size() < 3 || b.size() < 3 || a == "date" || b == "date") return false;
+    if (a.starts_with(b) || b.starts_with(a)) return true;
+    const auto common = std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin();
+    return common >= 5;
+}
+
 std::optional<std::uint32_t> date_of_rows(const catalog::Table& table,
                                           const std::vector<ColumnFacts>& columns,
                                           const std::vector<std::string>& table_stems) {
@@ -142,19 +151,24 @@ std::optional<std::uint32_t> date_of_rows(const catalog::Table& table,
         const ColumnFacts& facts = columns[c];
         if (text::equals_ignoring_case(table.columns[c].name, table.default_date)) return c;
         if (!facts.temporal) continue;
+        // The date of what a row is («shipments» ~ ship_date) beats that of any other event; when
+        // something should be or ends is never what «last month» speaks of by itself.
         int rank = 2;
-        if (std::find(facts.stems.begin(), facts.stems.end(), table_stems.back()) !=
-            facts.stems.end())
-            rank = 6;
+        bool own = false, secondary = false;
+        for (const std::string& stem : facts.stems) {
+            const bool akin = std::any_of(table_stems.begin(), table_stems.end(),
+                                          [&](const std::string& t) { return are_akin(t, stem); });
+            own = own || akin;
+            secondary = secondary || (!akin && is_secondary_date_stem(stem));
+        }
         if (facts.label == "date" || facts.label == "day" || facts.label == "timestamp") rank = 5;
-        if (has_any(facts.stems, {"transact", "report", "sale", "sold", "purchas", "order", "book",
-                                  "start", "event", "trade", "invoic", "open", "hire", "visit",
-                                  "admiss", "signup", "join", "creat", "regist"}))
+        if (has_any(facts.stems,
+                    {"transact", "report", "sale",  "sold",   "purchas", "order", "book",
+                     "start",    "event",  "trade", "invoic", "open",    "hire",  "visit",
+                     "admiss",   "signup", "join",  "creat",  "regist",  "issu",  "execut"}))
             rank = std::max(rank, 4);
-        if (has_any(facts.stems, {"birth", "due", "expir", "end", "updat", "modifi", "deleted",
-                                  "deliveri", "delivery", "cancel", "close", "last", "matur",
-                                  "ship", "return", "dischar", "discharg"}))
-            rank = 1;
+        if (own) rank = 6;
+        if (secondary) rank = 1;
         if (rank > best_rank) {
             best_rank = rank;
             best = c;

@@ -132,4 +132,46 @@ double confidence_of(const Draft& draft, const Resolution& resolution, const Sch
     return std::clamp(confidence, 0.0, 0.99);
 }
 
+namespace {
+
+bool is_amount(const Value& value, const SchemaIndex& schema) {
+    if (value.kind != Value::Kind::column) return true;  // differences and products are numbers
+    const ColumnFacts& facts = schema.facts(value.column);
+    const catalog::Meaning meaning = schema.column(value.column).meaning;
+    return (facts.numeric || facts.flag) && !facts.key && meaning != catalog::Meaning::year &&
+           meaning != catalog::Meaning::code;
+}
+
+bool is_sensible(const Measure& measure, const SchemaIndex& schema) {
+    bool adds = false;
+    switch (measure.aggregate) {
+        case Aggregate::sum:
+        case Aggregate::average:
+        case Aggregate::median:
+        case Aggregate::deviation:
+            adds = true;
+            break;
+        case Aggregate::none:
+        case Aggregate::count:
+        case Aggregate::count_distinct:
+        case Aggregate::minimum:
+        case Aggregate::maximum:
+            break;
+    }
+    if (adds && measure.value && !is_amount(*measure.value, schema)) return false;
+    return std::all_of(measure.divisor.begin(), measure.divisor.end(),
+                       [&](const Measure& m) { return is_sensible(m, schema); });
+}
+
+}  // namespace
+
+bool makes_sense(const Frame& frame, const SchemaIndex& schema) {
+    const auto sensible = [&](const Measure& m) { return is_sensible(m, schema); };
+    return std::all_of(frame.measures.begin(), frame.measures.end(), sensible) &&
+           std::all_of(frame.having.begin(), frame.having.end(),
+                       [&](const Having& h) { return sensible(h.measure); }) &&
+           std::all_of(frame.order.begin(), frame.order.end(),
+                       [&](const Order& o) { return !o.measure || sensible(*o.measure); });
+}
+
 }  // namespace querent::language

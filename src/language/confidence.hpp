@@ -15,4 +15,7 @@ double confidence_of(const Draft& draft, const Resolution& resolution, const Sch
 /// Content words that the frame does not express.
 std::vector<Span> unread_spans(const Draft& draft, const std::vector<Mention>& mentions);
 
+/// Whether every number that is added up or averaged is one: no date, identifier, text or year.
+bool makes_sense(const Frame& frame, const SchemaIndex& schema);
+
 }  // namespace querent::language

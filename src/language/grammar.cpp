@@ -45,6 +45,7 @@ void Grammar::step() {
 /// A word that links to nothing may still name an amount («revenue») that columns can give.
 void Grammar::clarify_word(std::size_t at) {
     ++at_;
+    if (not_ended(at)) return;
     const Concept meant = concept_at(at);
     if (meant == Concept::none || !amount(meant)) return;
     use(at);
@@ -221,6 +222,7 @@ void Grammar::cue() {
             }
             bucket_span_ = m.span;
             ++at_;
+            bucket_date(here);
             return;
         }
         case Cue::chart: {
@@ -484,6 +486,7 @@ void Grammar::period() {
         if (schema_.facts(table).date)
             open.column = value_of({table, *schema_.facts(table).date}, ms_[here].span);
     }
+    if (!open.column && previous) open.column = verb_date(*previous);
     periods_.push_back(std::move(open));
 }
 
@@ -635,6 +638,7 @@ void Grammar::name() {
         }
         draft_.factor *= weights::unused_link;
     }
+    if (m.corrected) assume("“" + m.text + "” read as “" + column.label + "”", 1.0);
     if (pending_ && (column.numeric || column.temporal) && !column.key) {
         Measure measure;
         measure.aggregate = *pending_;
@@ -694,6 +698,8 @@ void Grammar::value() {
     condition.value = value_of(match.column, m.span);
     condition.literals = {{Literal::Kind::text, match.value}};
     condition.span = m.span;
+    condition.negated = m.negated;
+    if (m.corrected && !match.part) assume("“" + m.text + "” read as “" + match.value + "”", 1.0);
     // «status cancelled», «country is Germany»: the column before belongs to the condition.
     if (const auto previous = before(here); previous && here - *previous <= 3) {
         std::size_t column = *previous;

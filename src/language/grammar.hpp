@@ -77,6 +77,11 @@ private:
     void share();
     void clarify_word(std::size_t at);
 
+    // Dates that words speak of (grammar_dates.cpp).
+    std::optional<Value> verb_date(std::size_t at);
+    void bucket_date(std::size_t cue_at);
+    bool not_ended(std::size_t at);
+
     // Clauses (grammar_clauses.cpp).
     void group_by(bool is_each);
     bool ratio(std::size_t object);  // grammar_ratios.cpp
@@ -151,6 +156,7 @@ private:
     std::size_t pending_mention_ = 0;
     std::optional<Bucket> bucket_;
     Span bucket_span_;
+    std::optional<Value> bucket_column_;  // «month of execution», «signed up per month»
     bool trend_ = false;
     bool negate_ = false;
     bool distinct_ = false;

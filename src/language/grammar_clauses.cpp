@@ -33,6 +33,15 @@ bool Grammar::dimension_at(std::size_t at, bool into_per) {
             }
         }
         if (facts(value).temporal) {
+            // «by execution month»: the word after the column says how.
+            if (!bucket_ && is_cue(at + 1, Cue::bucket)) {
+                const std::size_t back = at_;
+                at_ = at + 1;
+                cue();
+                at_ = back;
+                ms_[at + 1].kind = Mention::Kind::filler;
+                bucket_column_.reset();
+            }
             value.bucket = bucket_.value_or(Bucket::day);
             bucket_.reset();
         }
@@ -261,8 +270,12 @@ void Grammar::apply_comparison(const OpenComparison& open, std::size_t after, st
         return having(std::move(measure));
     }
     const auto previous = before(cue_at);
+    // A date is compared with a bare number only when that can be a year.
+    const double compared = std::strtod(open.low.c_str(), nullptr);
+    const bool year = compared >= 1900 && compared <= 2100 && open.low.size() == 4;
     if (previous && is_column(*previous) && concept_at(*previous) == Concept::none &&
-        (facts(column_value(*previous)).numeric || facts(column_value(*previous)).temporal) &&
+        (facts(column_value(*previous)).numeric ||
+         (facts(column_value(*previous)).temporal && year)) &&
         !facts(column_value(*previous)).flag) {
         Value value = column_value(*previous);
         use(*previous);
@@ -338,8 +351,12 @@ void Grammar::apply_comparison(const OpenComparison& open, std::size_t after, st
     if (!meant.empty()) {
         if (const auto value = column_for(table, meant)) return compare(*value, cue_at);
     }
-    for (const char* guess : {"price", "money"}) {
-        if (const auto value = column_for(table, guess)) {
+    // «overdue invoices over 500»: the amount of a row, or what it costs.
+    for (const char* guess : {"", "price", "money", "quantity"}) {
+        const bool own = guess[0] == '\0';
+        std::optional<Value> value = own ? schema_.facts(table).money : column_for(table, guess);
+        if (own && value && value->kind != Value::Kind::column) value.reset();
+        if (value) {
             assume("compared with " + facts(*value).label, weights::assumed_measure);
             return compare(*value, cue_at);
         }

@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "base/text.hpp"
+#include "language/events.hpp"
 #include "language/weights.hpp"
 
 namespace querent::language {
@@ -40,6 +41,28 @@ bool is_verb_form(const Token& token, const TableFacts& table) {
     if (word == table.label || word == table.plural) return false;
     return word.ends_with("ed") || word.ends_with("ing") || word == "bought" || word == "sold" ||
            word == "buy" || word == "paid" || word == "sell" || word == "order" || word == "spent";
+}
+
+/// Words after which an everyday word is a verb.
+bool leads_to_verb(std::string_view word) {
+    for (const std::string_view w : {"we", "i", "you", "they", "to", "did", "do", "does", "can",
+                                     "will", "would", "could", "should", "must", "he", "she"}) {
+        if (word == w) return true;
+    }
+    return false;
+}
+
+bool is_verb_of_things(std::string_view word) {
+    for (const std::string_view w : {"cost", "costs", "weigh", "order", "ship", "sell", "pay"}) {
+        if (word == w) return true;
+    }
+    return false;
+}
+
+/// Words of everyday English, or such as the lexicon knows, were meant as they stand.
+bool is_ordinary(const Token& token) {
+    return is_ordinary_word(token.folded) || !synonyms_of(token.stem).empty() ||
+           says_not_ended(token.folded);
 }
 
 }  // namespace
@@ -101,9 +124,19 @@ std::vector<NameHit> Linker::names_of(const std::vector<Token>& tokens, std::siz
         std::any_of(tokens.begin() + static_cast<std::ptrdiff_t>(first),
                     tokens.begin() + static_cast<std::ptrdiff_t>(first + count), is_content);
     if (!any_content) {
+        // «did we make», «to list»: a verb of the question, not the make of a car.
+        if (count == 1 && first > 0 && leads_to_verb(tokens[first - 1].folded)) return {};
         std::erase_if(hits, [](const NameHit& h) { return h.score < 0.9; });
         for (NameHit& hit : hits) hit.score *= 0.7;
         return hits;
+    }
+    // «products cost more than 5»: the noun and its verb, unlike «product cost».
+    if (count > 1 && is_verb_of_things(tokens[first + count - 1].folded)) {
+        std::erase_if(hits, [&](const NameHit& h) {
+            const TableFacts& table = schema_.facts(h.table);
+            return h.with_table && tokens[first].folded == table.plural &&
+                   table.plural != table.label;
+        });
     }
     if (tokens[first].kind == Token::Kind::number && count == 1) return {};
     // «total» or «average» alone is what to do, not a part of total_amount.
@@ -113,6 +146,12 @@ std::vector<NameHit> Linker::names_of(const std::vector<Token>& tokens, std::siz
     }
     for (NameHit& part : schema_.find_part(stems)) {
         if (std::find(hits.begin(), hits.end(), part) == hits.end()) hits.push_back(part);
+    }
+    if (count == 1 && (tokens[first].folded == "cost" || tokens[first].folded == "costs")) {
+        for (NameHit& price : schema_.find_part({"price"})) {
+            price.score *= weights::synonym;
+            if (std::find(hits.begin(), hits.end(), price) == hits.end()) hits.push_back(price);
+        }
     }
     const double best = hits.empty() ? 0 : hits.front().score;
     // «total quantity» must not become total_amount: a cue in front stays a cue.
@@ -299,10 +338,30 @@ void Linker::rescue(Mention& mention, const Token& token) const {
         mention.negated = true;
         return;
     }
+    // «unpaid», «inactive»: rows of which the value does not hold.
+    for (const std::string_view prefix : {"in", "un", "non"}) {
+        if (token.kind != Token::Kind::word || !token.folded.starts_with(prefix) ||
+            token.folded.size() < prefix.size() + 4)
+            continue;
+        std::vector<ValueMatch> whole = matches(
+            values_.find(std::string_view(token.folded).substr(prefix.size())), 0.95, false);
+        if (whole.empty()) continue;
+        mention.kind = Mention::Kind::value;
+        mention.values = std::move(whole);
+        mention.negated = true;
+        return;
+    }
+    const bool ordinary = token.kind == Token::Kind::word && is_ordinary(token);
     std::vector<ValueMatch> near = matches(values_.find_near(token.text), 1.0, true);
     for (ValueMatch& match : near) {
         const std::string folded = text::fold(match.value);
         match.part = folded.find(token.folded) != std::string::npos;
+    }
+    // An English word is no typing error, and a part of a name only when written as one.
+    if (ordinary) {
+        std::erase_if(near, [&](const ValueMatch& m) { return !m.part || !token.capitalised; });
+        static_cast<void>(take_values(std::move(near)));
+        return;
     }
     // A typing error in a name of the schema beats one in a value.
     if (token.kind == Token::Kind::word) {

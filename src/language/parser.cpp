@@ -78,6 +78,7 @@ void Parser::Knowledge::read(const std::vector<Mention>& mentions, Date today,
                 result.not_understood = unread_spans(draft, resolution.mentions);
             continue;
         }
+        if (!makes_sense(draft.frame, schema)) continue;
         const double confidence = confidence_of(draft, resolution, schema, joins);
         const std::vector<Span> unread = unread_spans(draft, resolution.mentions);
         std::optional<Reading> reading = finish(std::move(draft), confidence);

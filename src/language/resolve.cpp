@@ -3,6 +3,7 @@
 #include "language/resolve.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "language/weights.hpp"
 
@@ -37,6 +38,7 @@ public:
     }
 
     void sort_candidates() {
+        drop_distant_values();
         for (std::size_t k = 0; k < ms_.size(); ++k) {
             Mention& m = ms_[k];
             if (m.kind == Mention::Kind::name) {
@@ -57,6 +59,57 @@ public:
     }
 
 private:
+    /// A value that only a sibling has («open» of the invoices, when tickets are asked for, because
+    /// both belong to accounts) says nothing about the rows in question.
+    void drop_distant_values() {
+        std::vector<std::uint32_t> tables;
+        for (std::size_t k = 0; k < named_.size(); ++k) {
+            if (weight_[k] == 1.0) tables.push_back(named_[k]);
+        }
+        if (tables.empty()) return;
+        for (Mention& m : ms_) {
+            if (m.kind != Mention::Kind::value || m.quoted || m.count > 1) continue;
+            std::erase_if(m.values, [&](const ValueMatch& match) {
+                return !schema_.facts(match.column).name &&
+                       std::all_of(tables.begin(), tables.end(), [&](std::uint32_t table) {
+                           return is_sibling(table, match.column.table);
+                       });
+            });
+            if (m.values.empty()) m.kind = Mention::Kind::unknown;
+        }
+    }
+
+    /// Whether the way goes up to a parent and down again.
+    [[nodiscard]] bool is_sibling(std::uint32_t from, std::uint32_t to) const {
+        if (from == to) return false;
+        const auto steps = joins_.path(from, to);
+        if (!steps) return true;
+        bool up = false;
+        for (const JoinStep& step : *steps) {
+            if (!step.to_one && up) return true;
+            up = up || step.to_one;
+        }
+        return false;
+    }
+
+    /// «from Germany» is where something starts, «to Germany» where it goes.
+    [[nodiscard]] double direction_fit(std::size_t at, const ColumnFacts& facts) const {
+        if (at == 0 || ms_[at - 1].kind == Mention::Kind::name) return 0;
+        const std::string& word = ms_[at - 1].text;
+        const bool from = word == "from", to = word == "to" || word == "into" || word == "towards";
+        if (!from && !to) return 0;
+        static const std::set<std::string_view> starts = {
+            "origin", "sourc", "from", "home", "depart", "departur", "sender", "start", "pickup"};
+        static const std::set<std::string_view> ends = {"destin",   "to",     "deliveri",
+                                                        "delivery", "arriv",  "receiv",
+                                                        "recipi",   "target", "dropoff"};
+        for (const std::string& stem : facts.stems) {
+            if (starts.contains(stem)) return from ? weights::type_fits : -2 * weights::type_fits;
+            if (ends.contains(stem)) return to ? weights::type_fits : -2 * weights::type_fits;
+        }
+        return 0;
+    }
+
     [[nodiscard]] double context(std::size_t at, std::uint32_t table) const {
         double best = 0;
         for (std::size_t k = 0; k < named_.size(); ++k) {
@@ -118,6 +171,12 @@ private:
             cue(before, {Cue::above_average, Cue::below_average});
         if (compared && (number || (facts != nullptr && facts->temporal)))
             score += weights::type_fits;
+        // What things cost to whoever asks is their price.
+        const bool costs = (ms_[at].text == "cost" || ms_[at].text == "costs") && compared &&
+                           before != nullptr && before->kind == Mention::Kind::name;
+        if (costs && column &&
+            std::find(facts->stems.begin(), facts->stems.end(), "price") != facts->stems.end())
+            score += weights::type_fits + weights::type_fits;
         const bool dated = after != nullptr && after->kind == Mention::Kind::period;
         const std::string& word = ms_[at].text;
         const bool verb = word.ends_with("ed") || word == "born" || word == "sent";
@@ -154,7 +213,7 @@ private:
         const TableFacts& table = schema_.facts(match.column.table);
         if (table.display == match.column.column) score += 0.05;
         if (facts.key) score -= 0.1;
-        return score;
+        return score + direction_fit(at, facts);
     }
 
     std::vector<Mention>& ms_;

@@ -216,6 +216,13 @@ bool is_stop_word(std::string_view folded) {
     return words.contains(folded);
 }
 
+bool is_ordinary_word(std::string_view folded) {
+    static const std::unordered_set<std::string_view> words = {
+#include "language/data/ordinary_words.inc"
+    };
+    return words.contains(folded) || is_stop_word(folded);
+}
+
 bool is_glue_word(std::string_view folded) {
     static const std::unordered_set<std::string_view> words = {
 #include "language/data/glue_words.inc"

@@ -33,6 +33,8 @@ std::vector<std::string> stems_of(std::string_view phrase);
 
 /// Words that carry no meaning for linking: articles, politeness, auxiliaries.
 bool is_stop_word(std::string_view folded);
+/// Everyday English words, which are never typing errors of something else.
+bool is_ordinary_word(std::string_view folded);
 /// Words that may stand between the words of a name: «name of the customer».
 bool is_glue_word(std::string_view folded);
 
