@@ -45,7 +45,7 @@ void Grammar::step() {
 /// A word that links to nothing may still name an amount («revenue») that columns can give.
 void Grammar::clarify_word(std::size_t at) {
     ++at_;
-    if (not_ended(at)) return;
+    if (not_ended(at) || says_again(at)) return;
     const Concept meant = concept_at(at);
     if (meant == Concept::none || !amount(meant)) return;
     use(at);
@@ -355,6 +355,9 @@ void Grammar::count() {
             ms_[k].kind = Mention::Kind::filler;
             return add_measure(std::move(measure), Concept::quantity, false);
         }
+        // «number of open tickets»: whatever it says of them comes later.
+        if (k < ms_.size() && ms_[k].kind == Mention::Kind::unknown && is_table(next(k + 1)))
+            continue;
         // Nothing that can be counted is named: rows of what the rest speaks of.
         measure.table = subject_.value_or(
             k < ms_.size() && ms_[k].kind == Mention::Kind::name ? ms_[k].names[0].table : 0);

@@ -81,6 +81,7 @@ private:
     std::optional<Value> verb_date(std::size_t at);
     void bucket_date(std::size_t cue_at);
     bool not_ended(std::size_t at);
+    bool says_again(std::size_t at);
 
     // Clauses (grammar_clauses.cpp).
     void group_by(bool is_each);

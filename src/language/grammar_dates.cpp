@@ -1,5 +1,6 @@
 // Which date of a row is meant: the verb of the question or the words beside «month of» say it.
 #include <algorithm>
+#include <set>
 
 #include "language/events.hpp"
 #include "language/grammar.hpp"
@@ -81,6 +82,29 @@ bool Grammar::not_ended(std::size_t at) {
         }
     }
     return false;
+}
+
+/// «email address», «salary cost», «100 euros»: a noun that only says again what stands before it.
+bool Grammar::says_again(std::size_t at) {
+    if (at == 0) return false;
+    using Words = std::set<std::string_view>;
+    static const Words money = {"euro", "euros", "dollar", "dollars", "usd",  "eur",
+                                "gbp",  "chf",   "pound",  "pounds",  "bucks"};
+    static const Words amounts = {"cost",     "costs", "amount",   "amounts", "expense",
+                                  "expenses", "spend", "spending", "volume",  "level"};
+    static const Words texts = {"address", "addresses", "number", "numbers", "name", "names"};
+    static const Words dates = {"date", "dates", "day", "time"};
+    const std::string& word = ms_[at].text;
+    bool again = false;
+    if (ms_[at - 1].kind == Mention::Kind::number) {
+        again = money.contains(word);
+    } else if (is_column(at - 1)) {
+        const ColumnFacts& column = facts(column_value(at - 1));
+        again = (column.numeric && !column.key && amounts.contains(word)) ||
+                (column.text && texts.contains(word)) || (column.temporal && dates.contains(word));
+    }
+    if (again) use(at);
+    return again;
 }
 
 }  // namespace querent::language

@@ -155,7 +155,13 @@ std::vector<NameHit> Linker::names_of(const std::vector<Token>& tokens, std::siz
     }
     const double best = hits.empty() ? 0 : hits.front().score;
     // «total quantity» must not become total_amount: a cue in front stays a cue.
-    if (best < 0.75 && stems.size() <= 3 && cue_at(tokens, first).cue == Cue::none) {
+    // Everyday words have no other words for them: «revenue by» is not «paid by».
+    bool all_content = true;
+    for (std::size_t k = first; k < first + count; ++k) {
+        const bool joint = tokens[k].kind == Token::Kind::symbol || is_glue_word(tokens[k].folded);
+        all_content = all_content && (joint || is_content(tokens[k]));
+    }
+    if (best < 0.75 && stems.size() <= 3 && all_content && cue_at(tokens, first).cue == Cue::none) {
         for (std::size_t k = 0; k < stems.size(); ++k) {
             for (const std::string& other : synonyms_of(stems[k])) {
                 std::vector<std::string> replaced = stems;
