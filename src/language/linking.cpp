@@ -130,6 +130,15 @@ std::vector<NameHit> Linker::names_of(const std::vector<Token>& tokens, std::siz
         for (NameHit& hit : hits) hit.score *= 0.7;
         return hits;
     }
+    // «open tickets» says how things stand, not when they were opened.
+    if (says_not_ended(tokens[first].folded)) {
+        const auto is_date = [&](const NameHit& h) {
+            return h.kind == NameHit::Kind::column &&
+                   schema_.facts(ColumnId{h.table, h.index}).temporal;
+        };
+        std::erase_if(hits, is_date);
+        if (hits.empty()) return {};
+    }
     // «products cost more than 5»: the noun and its verb, unlike «product cost».
     if (count > 1 && is_verb_of_things(tokens[first + count - 1].folded)) {
         std::erase_if(hits, [&](const NameHit& h) {
