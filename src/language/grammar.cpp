@@ -635,6 +635,9 @@ void Grammar::name() {
         // The average of a date says nothing; how long it took may be meant.
         if (auto days = duration_of(schema_, stems_of(m.text), {hit.table})) {
             days->span = m.span;
+            // «average delivery date»: a day was asked for, so how long is a guess.
+            if (m.text.ends_with("date") || m.text.ends_with("dates"))
+                assume("how long it took is meant, not a day", weights::unknown_content_word);
             ms_[here].given = {std::move(*days)};
             at_ = here;
             return duration();

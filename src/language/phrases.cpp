@@ -280,8 +280,9 @@ private:
         const bool is_late = late.contains(text);
         if (!on_time && !on_time_noun && !is_late && !early.contains(text)) return false;
         const auto previous = before(at);
-        const std::string said =
-            previous && at - *previous <= 3 ? ms_[*previous].text : std::string();
+        const std::string said = previous && at - *previous <= 3 && !is_table(*previous)
+                                     ? ms_[*previous].text
+                                     : std::string();
         const std::string verb = stem_of(std::string_view(said).substr(said.rfind(' ') + 1));
         const auto pair = plan_and_actual(verb);
         if (!pair) return false;
