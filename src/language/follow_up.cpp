@@ -232,8 +232,8 @@ std::optional<Draft> follow_up(const Frame& previous, const std::vector<Token>& 
                 order.measure = f.measures[0];
                 order.descending = m.cue.cue != Cue::bottom;
                 f.order.push_back(std::move(order));
-            } else if (!f.order.empty() && m.cue.cue == Cue::bottom) {
-                f.order[0].descending = false;
+            } else if (!f.order.empty() && f.order[0].measure && m.cue.cue != Cue::newest) {
+                f.order[0].descending = m.cue.cue == Cue::top;
             }
             changed = true;
         }

@@ -47,7 +47,7 @@ void Grammar::clarify_word(std::size_t at) {
     ++at_;
     if (not_ended(at) || says_again(at)) return;
     const Concept meant = concept_at(at);
-    if (meant == Concept::none || !amount(meant)) return;
+    if (meant == Concept::none || !amount(meant) || never(at, meant)) return;
     use(at);
     Measure measure;
     measure.aggregate = pending_.value_or(Aggregate::sum);
@@ -282,6 +282,26 @@ void Grammar::cue() {
     }
 }
 
+/// «products that were never sold»: without rows in the table of what is sold.
+bool Grammar::never(std::size_t at, Concept meant) {
+    const bool metric =
+        ms_[at].kind == Mention::Kind::name && ms_[at].names[0].kind == NameHit::Kind::metric;
+    if (!negate_ || !subject_ || (meant == Concept::none && !metric)) return false;
+    const std::string& word = ms_[at].text;
+    if (word != "sold" && word != "spent" && word != "earned") return false;
+    std::optional<Value> of = amount(Concept::quantity);
+    if (!of) of = amount(Concept::money);
+    if (!of) return false;
+    const std::uint32_t table =
+        of->kind == Value::Kind::column ? of->column.table : of->operands[0].column.table;
+    if (table == *subject_ || joins_.distance(*subject_, table) >= 99) return false;
+    Condition condition;
+    condition.kind = Condition::Kind::related;
+    condition.table = table;
+    add_condition(std::move(condition), at);
+    return true;
+}
+
 bool Grammar::said_in_full_later(std::size_t at) const {
     for (std::size_t k = at + 1; k < ms_.size(); ++k) {
         if (is_column(k) && column_value(k).column == column_value(at).column &&
@@ -507,6 +527,7 @@ void Grammar::name() {
     ++at_;
     use(here);
     draft_.understood = true;
+    if (hit.kind == NameHit::Kind::metric && never(here, Concept::none)) return;
     if (hit.kind == NameHit::Kind::metric) {
         Measure measure;
         measure.table = hit.table;
@@ -521,6 +542,7 @@ void Grammar::name() {
         return;
     }
     const Concept meant = concept_at(here);
+    if (never(here, meant)) return;
     if (meant != Concept::none && !(hit.kind == NameHit::Kind::table && counting_) && !m.verb &&
         amount(meant)) {
         Measure measure;

@@ -73,6 +73,7 @@ private:
     void period();
     void aggregate(Aggregate aggregate);
     void count();
+    bool never(std::size_t at, Concept meant);
     [[nodiscard]] bool said_in_full_later(std::size_t at) const;
     void share();
     void clarify_word(std::size_t at);

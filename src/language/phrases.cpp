@@ -25,6 +25,9 @@ public:
     void run() {
         for (std::size_t k = 0; k < ms_.size(); ++k) {
             if (rate(k) || weekend(k)) continue;
+            if (k > 0 && ms_[k].text == "address" && ms_[k].kind == Mention::Kind::unknown &&
+                ms_[k - 1].text == "email")
+                skip(k);
             if (lateness(k) || duration(k) || how_long(k)) continue;
             if (unfinished(k) || departed(k) || still(k)) continue;
             light_verb(k);

@@ -325,7 +325,8 @@ private:
             return !m.metric && m.only.empty() && m.divisor.empty() &&
                    m.transform == Measure::Transform::none;
         });
-        if (!key || !plain || !frame_.having.empty()) {
+        if (key && (!plain || !frame_.having.empty())) return over_keys(base, measures);
+        if (!key) {
             return Error{ErrorCode::out_of_scope, "These numbers would be counted several times.",
                          "inflated by a join", "", ""};
         }
@@ -359,6 +360,47 @@ private:
         outer.from = {derived(sql::query(std::move(inner)), "rows")};
         Query query = sql::query(std::move(outer));
         if (!frame_.order.empty() && !frame_.order[0].descending) order[0].descending = false;
+        query.order_by = std::move(order);
+        limit(query);
+        return query;
+    }
+
+    /// Like it, for measures that need the rows themselves (metrics, filters, ratios): which keys
+    /// belong to each group comes first, the rows are joined to that.
+    Result<Query> over_keys(std::uint32_t base, const std::vector<Measure>& measures) {
+        titles_ = {};
+        Block inside(schema_, joins_, base, 1);
+        Select groups;
+        groups.distinct = true;
+        Select outer;
+        std::vector<Dimension> dimensions;
+        for (const Value& value : frame_.dimensions) {
+            TRY(Dimension one, dimension(inside, value));
+            groups.items.push_back(item(one.shown, one.title));
+            const Expression shown = column("groups", one.title);
+            outer.items.push_back(item(shown));
+            outer.group_by.push_back(shown);
+            dimensions.push_back({shown, {shown}, shown, one.title});
+        }
+        const std::string row_key = titles_.fresh("row_key");
+        groups.items.push_back(item(*inside.key_of_base(), row_key));
+        TRY_VOID(inside.where(frame_.conditions));
+        std::move(inside).finish(groups);
+        Block block(schema_, joins_, base);
+        std::vector<Expression> values;
+        for (const Measure& measure : measures) {
+            TRY(Expression sql, block.measure(measure));
+            values.push_back(sql);
+            add_measure(outer, measure, std::move(sql), dimensions);
+        }
+        TRY_VOID(having(outer, block));
+        TRY(std::vector<OrderItem> order, order_of(block, dimensions, measures, values));
+        const Expression key = *block.key_of_base();
+        std::move(block).finish(outer);
+        outer.from[0] = join(JoinKind::inner, std::move(outer.from[0]),
+                             derived(sql::query(std::move(groups)), "groups"),
+                             equal(key, column("groups", row_key)));
+        Query query = sql::query(std::move(outer));
         query.order_by = std::move(order);
         limit(query);
         return query;
