@@ -14,7 +14,7 @@ demo: build ## build, load the sample data, answer three questions, serve the pa
 	@$(BUILD)/querent demo $(if $(DEMO_ONCE),--once)
 
 build: setup web ## build the program at build/release/querent (PRESET=debug: with sanitizers)
-	@tools/build $(PRESET) $(JOBS)
+	@tools/build $(PRESET) $(JOBS) querent
 
 test: ## run every test (PRESET=debug: the same with address and undefined-behaviour sanitizers)
 	@tools/setup build test
@@ -31,8 +31,9 @@ fix: ## format the C++ and TypeScript sources
 	@PATH="$(NODE):$$PATH" web/tools/packages all
 	@cd web && PATH="$(NODE):$$PATH" npm run --silent fix
 
-bench: build ## measure what the budgets name; prints each figure with what it was compared to
+bench: setup web ## measure what the budgets name; prints each figure with what it was compared to
 	@tools/setup build bench
+	@tools/build release $(JOBS)
 	@bench/run
 
 clean: ## remove what was built (the downloaded parts in build/deps stay)
