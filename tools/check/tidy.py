@@ -51,10 +51,10 @@ def main():
         for path, (passed, text) in zip(stale, pool.map(look, stale)):
             if passed:
                 known[str(path.relative_to(ROOT))] = marks[path]
+                MEMORY.write_text(json.dumps(known))  # an interrupted look goes on where it was
             else:
                 failed += 1
-                print(text)
-    MEMORY.write_text(json.dumps(known))
+                print(text, flush=True)
     return 1 if failed else 0
 
 
