@@ -81,7 +81,7 @@ struct Metric {
     std::string description;
     std::string expression;  // SQL text in DuckDB's dialect over the table's columns; parsed by
                              // sql/, never run as text
-    std::string filter;  // SQL condition that belongs to the metric; may be empty
+    std::string filter;      // SQL condition that belongs to the metric; may be empty
     std::string unit;
 };
 

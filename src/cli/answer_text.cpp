@@ -43,10 +43,12 @@ std::string rows_of(const Answer& answer, const View& view, const Paint& paint) 
     for (const auto& row : answer.rows) {
         std::vector<std::string> cells;
         for (std::size_t c = 0; c < answer.columns.size(); ++c) {
-            answer::ColumnStyle style =
+            const answer::ColumnStyle style =
                 c < answer.styles.size() ? answer.styles[c] : answer::ColumnStyle{};
-            if (names_unit(answer, c)) style.unit.clear();
-            cells.push_back(answer::format_cell(row[c], answer.columns[c].type, style));
+            std::string cell = answer::format_cell(row[c], answer.columns[c].type, style);
+            if (names_unit(answer, c) && cell.ends_with(" " + style.unit))
+                cell.resize(cell.size() - style.unit.size() - 1);  // money keeps its two decimals
+            cells.push_back(std::move(cell));
         }
         table.rows.push_back(std::move(cells));
     }
