@@ -5,7 +5,7 @@ NODE := $(CURDIR)/build/deps/node/bin
 JOBS ?= $(shell nproc)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build web test test-cpp test-web check check-tools fix bench clean setup
+.PHONY: help demo build web test test-cpp test-web check tidy fix bench clean setup
 
 help: ## list the targets (the default)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -20,10 +20,14 @@ test: ## run every test (PRESET=debug: the same with address and undefined-behav
 	@tools/setup build test
 	@$(MAKE) --no-print-directory web test-cpp test-web
 
-check: ## formatting, layering, sizes, documents, clang-tidy, TypeScript
+check: ## formatting, layering, sizes, documents, TypeScript
 	@tools/setup build check
 	@$(MAKE) --no-print-directory web
 	@tools/check/run
+
+tidy: ## clang-tidy over all sources (minutes; what passed is remembered)
+	@tools/setup build check
+	@tools/check/tidy.py
 
 fix: ## format the C++ and TypeScript sources
 	@tools/setup build check

@@ -3,6 +3,7 @@
 #include "lake/meter.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace querent::lake {
 
@@ -107,7 +108,7 @@ void Meter::tell(bool at_once) {
     progress_.left.reset();
     if (progress_.fraction > too_early) {
         progress_.left = std::chrono::seconds(
-            static_cast<long>(spent.count() * (1 - progress_.fraction) / progress_.fraction + 0.5));
+            std::lround(spent.count() * (1 - progress_.fraction) / progress_.fraction));
     }
     sink_.progress(progress_);
 }

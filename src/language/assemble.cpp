@@ -539,6 +539,7 @@ void Grammar::close_periods() {
         any.kind = Condition::Kind::any;
         any.span = {found.front().span.begin, found.back().span.end};
         any.parts = found;
+        const Span whole = any.span;
         frame().conditions.push_back(std::move(any));
         const bool grouped = std::any_of(frame().dimensions.begin(), frame().dimensions.end(),
                                          [](const Value& v) { return v.bucket != Bucket::none; });
@@ -547,7 +548,7 @@ void Grammar::close_periods() {
                 (std::chrono::sys_days(*found[0].to) - std::chrono::sys_days(*found[0].from))
                     .count();
             Value by = found[0].value;
-            by.span = any.span;
+            by.span = whole;
             by.bucket = days > 200  ? Bucket::year
                         : days > 60 ? Bucket::quarter
                         : days > 20 ? Bucket::month

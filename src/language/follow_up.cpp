@@ -99,8 +99,7 @@ std::optional<Draft> follow_up(const Frame& previous, const std::vector<Token>& 
     if (!only_changes && table && !groups && !sorts && tokens[0].folded == "show")
         return std::nullopt;
 
-    std::vector<Mention> steered = mentions;
-    std::vector<Mention> sorted = resolve(steered, schema, joins, 1)[0].mentions;
+    std::vector<Mention> sorted = resolve(mentions, schema, joins, 1)[0].mentions;
     read_phrases(sorted, schema, today);
     Draft change = Grammar(schema, joins, sorted).read();
     Draft result;
@@ -113,7 +112,6 @@ std::optional<Draft> follow_up(const Frame& previous, const std::vector<Token>& 
         return m.kind == Mention::Kind::cue && m.cue.cue == Cue::not_equal;
     });
 
-    std::optional<Bucket> bucket;
     Span bucket_span;
     for (const Mention& m : mentions) {
         if (m.kind == Mention::Kind::cue && m.cue.cue == Cue::bucket) bucket_span = m.span;

@@ -97,7 +97,7 @@ bool Grammar::ratio(std::size_t object) {
 /// «average orders per day», «average revenue per month»: a number for each period, then the
 /// average.
 bool Grammar::per_period() {
-    if (measures_.empty() || !ms_[at_].cue.argument.size()) return false;
+    if (measures_.empty() || ms_[at_].cue.argument.empty()) return false;
     OpenMeasure& open = measures_.back();
     Measure& measure = open.measure;
     const bool of_amount =

@@ -310,9 +310,10 @@ std::vector<Mention> Linker::link(const std::vector<Token>& tokens, std::string_
             mention.quoted = tokens[at].kind == Token::Kind::quoted;
             const double score = values.front().score;
             mention.values = std::move(values);
-            offer(std::move(mention),
-                  score * weights::value_word * content + (mention.quoted ? 2.0 : 0.0) +
-                      (cased && score > 0.97 ? weights::value_exact_case : 0.0));
+            const double weight = score * weights::value_word * content +
+                                  (mention.quoted ? 2.0 : 0.0) +
+                                  (cased && score > 0.97 ? weights::value_exact_case : 0.0);
+            offer(std::move(mention), weight);
         }
     }
     std::vector<Mention> mentions;
