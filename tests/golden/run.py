@@ -8,8 +8,8 @@ with those of the SQL beside it, run through `querent sql`.
     tests/golden/run.py build/release/querent --held-out   the files of held_out/: figures only, never a failed run
 
 A question's block is `q:` the question, `sql:` the right query, `also:` other right ones, `rows: count` when only the
-number of rows matters, `expect: refused` when no answer is right, `expect: clarify` when asking back is as right as
-the rows, `known: …` when it is not answered rightly today and why.
+number of rows matters, `expect: refused` when no answer is right, `expect: clarify` when asking back is as right as the
+rows, `known: …` when it is not answered rightly today and why.
 `status: development` on a line of its own: nobody has worked on the questions below it yet; they are counted and printed
 as a figure of their own, and do not fail the run. `status: settled` ends that.
 The run fails when a question without `known:` is not answered rightly, when one with it is (take the mark away),
@@ -123,7 +123,7 @@ def rows_of(document):
 
 
 def judge(program, source, block):
-    """-> (verdict, answer): right, wrong, asked, refused, failed; «no gold» when the golden SQL itself does not run."""
+    """-> (verdict, answer): right, wrong, asked, refused, failed; «no gold» when the golden SQL does not run."""
     _, answer = program.call("ask", block["q"], "--source", source, "--json", "--today", TODAY)
     status = answer.get("status") or "failed"
     if block["expect"] == "refused":
@@ -151,7 +151,7 @@ def judge(program, source, block):
 def prepare(program, name, folder):
     if name in fixtures.ALL:
         fixtures.ALL[name](folder / name)
-        files = sorted(str(path) for path in (folder / name).glob("*.csv"))
+        files = sorted(str(path) for path in (folder / name).iterdir())
         code, report = program.call("ingest", *files, "--source", name, "--json")
         if code != 0:
             raise SystemExit(f"{name} could not be ingested: {report}")
