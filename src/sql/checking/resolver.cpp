@@ -55,19 +55,38 @@ Resolver::Columns Resolver::query_body(Query& tree, const Scope* outer,
     std::vector<CommonTables> defined;
     defined.reserve(tree.with.size());
     for (auto& table : tree.with) {
-        Columns columns = common_table(table, tree.recursive, outer, common);
-        defined.push_back({common, table.name, std::move(columns)});
+        CommonTables entry{common, table.name, {}, {}};
+        if (unique()) table.name = entry.written = next_name("v");
+        entry.columns = common_table(table, entry.name, tree.recursive, outer, common);
+        defined.push_back(std::move(entry));
         common = &defined.back();
     }
     Scope ordering;
     ordering.outer = outer;
     Columns outputs = body(tree, outer, common, ordering);
     if (failed()) return outputs;
-    for (auto& item : tree.order_by) expression(item.expression, ordering, common);
+    for (auto& item : tree.order_by) order_item(item.expression, ordering, common);
     const Scope nothing{outer, {}, {}};
     if (tree.limit) expression(*tree.limit, nothing, common);
     if (tree.offset) expression(*tree.offset, nothing, common);
     return outputs;
+}
+
+/// A bare name in ORDER BY is an output of the query before it is a column of a table.
+void Resolver::order_item(Expression& tree, const Scope& scope, const CommonTables* common) {
+    auto* reference = tree.as<ColumnReference>();
+    const bool bare = reference != nullptr && reference->qualifier.empty();
+    const ScopeColumn* output = bare ? find_output(scope, reference->name) : nullptr;
+    if (output == nullptr) {
+        // Positions stand for the outputs of a set operation, and «lower(2)» would be no column.
+        const bool computed = tree.as<NumberLiteral>() == nullptr && scope.tables.empty();
+        no_unique_form_ = no_unique_form_ || (unique() && computed);
+        return expression(tree, scope, common);
+    }
+    read(*output);
+    reference->name = output->name;
+    reference->perhaps_text = {};
+    if (output->meaning != nullptr) tree = *output->meaning;
 }
 
 /// `ordering` becomes what ORDER BY can see: the tables of a SELECT and its outputs, or only the
@@ -84,22 +103,30 @@ Resolver::Columns Resolver::body(Query& tree, const Scope* outer, const CommonTa
         outputs = query(*std::get<Box<Query>>(tree.body), outer, common);
     }
     ordering.aliases = outputs;
+    for (std::size_t k = 0; unique() && k < outputs.size(); ++k) {
+        ordering.aliases[k].meaning = std::make_shared<Expression>(
+            Expression{NumberLiteral{std::to_string(k + 1)}, tree.position});
+    }
     return outputs;
 }
 
-Resolver::Columns Resolver::common_table(CommonTable& table, bool recursive, const Scope* outer,
+Resolver::Columns Resolver::common_table(CommonTable& table, const std::string& name,
+                                         bool recursive, const Scope* outer,
                                          const CommonTables* common) {
-    CommonTables self{common, table.name, {}};
+    CommonTables self{common, name, {}, unique() ? table.name : std::string()};
     auto* operation = std::get_if<SetOperation>(&table.query->body);
     if (recursive && operation != nullptr) {
         // What a recursive table looks like is what its first part gives.
         Query first = *operation->left;
         self.columns = query(first, outer, common);
         rename(self.columns, table.columns);
+        std::vector<std::string> by_position;
+        if (unique()) name_by_position(self.columns, by_position);
         common = &self;
     }
     Columns columns = query(*table.query, outer, common);
     rename(columns, table.columns);
+    if (unique()) name_by_position(columns, table.columns);
     return columns;
 }
 
@@ -170,9 +197,13 @@ Resolver::Columns Resolver::select(Select& tree, const Scope* outer, const Commo
         }
     }
     perhaps(tree.having);
-    for (auto& window : tree.windows) {
-        each(window.window.partition_by);
-        for (auto& item : window.window.order_by) expression(item.expression, scope, common);
+    for (auto& named : tree.windows) {
+        auto& window = named.window;
+        each(window.partition_by);
+        for (auto& item : window.order_by) expression(item.expression, scope, common);
+        if (!window.frame) continue;
+        if (window.frame->start.distance) expression(*window.frame->start.distance, scope, common);
+        if (window.frame->end.distance) expression(*window.frame->end.distance, scope, common);
     }
     perhaps(tree.qualify);
     ordering = std::move(scope);
@@ -182,88 +213,25 @@ Resolver::Columns Resolver::select(Select& tree, const Scope* outer, const Commo
 Resolver::Columns Resolver::select_items(Select& tree, Scope& scope, const CommonTables* common) {
     Columns outputs;
     for (std::size_t k = 0; k < tree.items.size() && !failed(); ++k) {
-        if (const auto* star = tree.items[k].expression.as<Star>()) {
-            for (auto& replacement : tree.items[k].expression.as<Star>()->replace) {
-                expression(*replacement.expression, scope, common);
-            }
-            const std::size_t before = outputs.size();
-            expand_star(*star, scope, outputs);
-            for (std::size_t n = before; n < outputs.size(); ++n) read(outputs[n]);
-            const bool altered = !star->exclude.empty() || !star->replace.empty();
-            for (const auto& table : scope.tables) {
-                if (altered && !table.complete) {
-                    fail(ErrorCode::sql_construct_not_allowed,
-                         fmt::format("* with EXCLUDE or REPLACE is not allowed on «{}».",
-                                     table.name),
-                         "Name the columns.", tree.items[k].expression.position);
-                }
-            }
-            if (!failed() && !altered && write_out_star(tree.items, k, scope)) {
-                k += outputs.size() - before - 1;
-            }
+        if (tree.items[k].expression.as<Star>() != nullptr) {
+            k += star(tree.items, k, scope, common, outputs) - 1;
             continue;
         }
+        std::string name = output_name(tree.items[k]);
         std::set<ColumnName> origins;
         origins_ = &origins;
         expression(tree.items[k].expression, scope, common);
         origins_ = nullptr;
-        outputs.push_back({output_name(tree.items[k]), {origins.begin(), origins.end()}, false});
+        if (!unique()) name = output_name(tree.items[k]);  // as the catalog spells it
+        outputs.push_back({std::move(name), {origins.begin(), origins.end()}, false});
+        if (unique()) {
+            outputs.back().meaning = std::make_shared<Expression>(tree.items[k].expression);
+        }
         // Later items may use an alias of an earlier one (DuckDB).
         if (!tree.items[k].alias.empty()) scope.aliases.push_back(outputs.back());
+        if (unique()) tree.items[k].alias.clear();
     }
     return outputs;
-}
-
-/// The columns that * or t.* stands for.
-void Resolver::expand_star(const Star& star, const Scope& scope, Columns& outputs) {
-    bool any = false;
-    for (const auto& table : scope.tables) {
-        const bool wanted =
-            star.qualifier.empty() || text::equals_ignoring_case(star.qualifier.back(), table.name);
-        if (!wanted) continue;
-        any = true;
-        for (const auto& column : table.columns) {
-            if (column.merged && star.qualifier.empty()) continue;
-            bool excluded = false;
-            for (const auto& name : star.exclude) {
-                excluded = excluded || text::equals_ignoring_case(name, column.name);
-            }
-            if (!excluded) outputs.push_back({column.name, column.origins, false});
-        }
-    }
-    if (any) return;
-    if (star.qualifier.empty()) {
-        fail(ErrorCode::sql_syntax, "There is no table that * could stand for.", "Add FROM.", {});
-        return;
-    }
-    const auto near = text::nearest(star.qualifier.back(), visible_tables(scope));
-    fail(ErrorCode::sql_unknown_table,
-         fmt::format("There is no table «{}» in this query.", star.qualifier.back()),
-         near ? fmt::format("Perhaps you meant {}.", *near) : "", {});
-}
-
-/// Where the engine's table may have columns that this person may not see, a star becomes the list
-/// of those that they may. False: it stays.
-bool Resolver::write_out_star(std::vector<SelectItem>& items, std::size_t at, const Scope& scope) {
-    auto* star = items[at].expression.as<Star>();
-    const auto qualifier = star->qualifier;
-    std::vector<SelectItem> written;
-    bool complete = true;
-    for (const auto& table : scope.tables) {
-        if (!qualifier.empty() && !text::equals_ignoring_case(qualifier.back(), table.name)) {
-            continue;
-        }
-        complete = complete && table.complete;
-        if (!qualifier.empty()) star->qualifier = {table.name};
-        for (const auto& column : table.columns) {
-            if (column.merged && qualifier.empty()) continue;
-            written.push_back({Expression{ColumnReference{{table.name}, column.name}}, {}});
-        }
-    }
-    if (complete || written.empty()) return false;
-    items.erase(items.begin() + static_cast<std::ptrdiff_t>(at));
-    items.insert(items.begin() + static_cast<std::ptrdiff_t>(at), written.begin(), written.end());
-    return true;
 }
 
 }  // namespace querent::sql::checking

@@ -13,12 +13,23 @@
 
 namespace querent::sql::checking {
 
+/// How the resolved tree names tables and columns.
+enum class Naming {
+    as_written,  // aliases stay, spelled as where they were given
+    /// Every table has an alias of its own in the whole query, every column is qualified, stars,
+    /// aliases of outputs, USING and NATURAL are written out: what canonical.cpp starts from.
+    unique,
+};
+
 class Resolver {
 public:
-    explicit Resolver(const GuardPolicy& policy) : policy_(policy) {}
+    explicit Resolver(const GuardPolicy& policy, Naming naming = Naming::as_written)
+        : policy_(policy), naming_(naming) {}
 
     /// Rewrites `query` in place and tells what it reads.
     Result<Lineage> run(Query& query);
+    /// With Naming::unique: some of it has no such form, and the tree is of no use.
+    [[nodiscard]] bool has_no_unique_form() const { return no_unique_form_; }
 
 private:
     using Columns = std::vector<ScopeColumn>;
@@ -30,12 +41,27 @@ private:
     Columns select(Select& select, const Scope* outer, const CommonTables* common, Scope& ordering);
     Columns set_operation(SetOperation& operation, const Scope* outer, const CommonTables* common);
     Columns values(Values& values, const Scope* outer, const CommonTables* common);
-    Columns common_table(CommonTable& table, bool recursive, const Scope* outer,
-                         const CommonTables* common);
+    Columns common_table(CommonTable& table, const std::string& name, bool recursive,
+                         const Scope* outer, const CommonTables* common);
     Columns select_items(Select& select, Scope& scope, const CommonTables* common);
-    void expand_star(const Star& star, const Scope& scope, Columns& outputs);
-    bool write_out_star(std::vector<SelectItem>& items, std::size_t at, const Scope& scope);
+    void order_item(Expression& expression, const Scope& scope, const CommonTables* common);
     void rename(Columns& columns, const std::vector<std::string>& names);
+
+    // resolver_stars.cpp
+    /// The item at `at` is a star; returns how many items stand there afterwards.
+    std::size_t star(std::vector<SelectItem>& items, std::size_t at, Scope& scope,
+                     const CommonTables* common, Columns& outputs);
+    std::vector<SelectItem> columns_of_star(const Star& star, const Scope& scope, Columns& outputs);
+
+    // resolver_naming.cpp
+    [[nodiscard]] bool unique() const { return naming_ == Naming::unique; }
+    /// Gives the table an alias of its own and its columns the names c1, c2, …
+    void name_uniquely(ScopeTable& table, std::string& alias, std::vector<std::string>& columns);
+    std::string next_name(std::string_view kind);
+    static void name_by_position(Columns& columns, std::vector<std::string>& names);
+    static Expression written(const ScopeTable& table, const ScopeColumn& column);
+    void write_merged_columns(Join& join, const std::vector<ScopeTable>& left,
+                              const std::vector<ScopeTable>& right);
 
     // resolver_tables.cpp
     std::vector<ScopeTable> table(TableReference& reference, const Scope& around,
@@ -63,6 +89,9 @@ private:
     [[nodiscard]] bool failed() const { return error_.has_value(); }
 
     const GuardPolicy& policy_;
+    Naming naming_;
+    bool no_unique_form_ = false;
+    std::size_t named_ = 0;
     std::optional<Error> error_;
     std::size_t work_ = 0;
     std::set<TableName> tables_;

@@ -105,6 +105,12 @@ void Resolver::column(Expression& tree, const Scope& scope) {
             read(*found.column);
             reference.name = found.column->name;
             reference.perhaps_text = {};
+            const Position position = tree.position;
+            if (unique() && found.table != nullptr) tree = written(*found.table, *found.column);
+            if (unique() && found.table == nullptr && found.column->meaning != nullptr) {
+                tree = *found.column->meaning;
+            }
+            tree.position = position;
             return;
         }
         if (reference.perhaps_text) {
@@ -129,6 +135,7 @@ void Resolver::column(Expression& tree, const Scope& scope) {
     read(*column);
     reference.name = column->name;
     reference.qualifier = {table->name};
+    if (unique()) reference = *written(*table, *column).as<ColumnReference>();
 }
 
 void Resolver::unknown_column(const std::string& name, const Scope& scope, Position position) {

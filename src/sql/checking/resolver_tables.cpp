@@ -43,8 +43,9 @@ const KnownTable* Resolver::known_table(const NamedTable& table) {
 ScopeTable Resolver::named_table(NamedTable& table, const CommonTables* common, Position position) {
     ScopeTable result;
     const CommonTables* shared = find_common_table(common, table.name);
-    if (shared != nullptr && table.qualifier.empty()) {
-        table.name = shared->name;
+    const bool is_shared = shared != nullptr && table.qualifier.empty();
+    if (is_shared) {
+        table.name = shared->written.empty() ? shared->name : shared->written;
         result.columns = shared->columns;
     } else {
         const KnownTable* known = known_table(table);
@@ -68,8 +69,16 @@ ScopeTable Resolver::named_table(NamedTable& table, const CommonTables* common, 
             result.columns.push_back({column.name, {{name, column.name}}, false});
         }
     }
+    result.name = table.alias;
+    if (table.alias.empty()) result.name = is_shared ? shared->name : table.name;
+    if (unique()) {
+        for (auto& column : result.columns) {
+            if (column.written.empty()) column.written = column.name;
+        }
+        table.alias = result.written = next_name("u");
+    }
     rename(result.columns, table.column_aliases);
-    result.name = table.alias.empty() ? table.name : table.alias;
+    if (unique()) table.column_aliases.clear();
     return result;
 }
 
@@ -93,6 +102,7 @@ ScopeTable Resolver::derived_table(DerivedTable& derived, const Scope& around,
     result.columns = query(*derived.query, derived.lateral ? &around : around.outer, common);
     rename(result.columns, derived.column_aliases);
     result.name = derived.alias;
+    name_uniquely(result, derived.alias, derived.column_aliases);
     return result;
 }
 
@@ -119,10 +129,12 @@ ScopeTable Resolver::table_function(TableFunction& function, const Scope& around
     if (!function.column_aliases.empty()) {
         for (const auto& name : function.column_aliases)
             result.columns.push_back({name, {}, false});
+        name_uniquely(result, function.alias, function.column_aliases);
         return result;
     }
     result.columns.push_back({function.call.name, {}, false});
-    if (!function.alias.empty()) result.columns.push_back({function.alias, {}, false});
+    result.columns.front().other_name = function.alias;
+    name_uniquely(result, function.alias, function.column_aliases);
     return result;
 }
 
@@ -140,6 +152,7 @@ std::vector<ScopeTable> Resolver::join(Join& join, const Scope& around, const Co
     both.tables = left;
     both.tables.insert(both.tables.end(), right.begin(), right.end());
     if (join.condition) expression(*join.condition, both, common);
+    write_merged_columns(join, left, right);
     if (join.kind == JoinKind::semi || join.kind == JoinKind::anti) return left;
     return std::move(both.tables);
 }
@@ -164,9 +177,12 @@ void Resolver::merge_columns(Join& join, std::vector<ScopeTable>& left,
                      "Name the columns with USING.", position);
             }
             for (auto& column : table.columns) {
-                if (find(left, column.name) != nullptr) column.merged = true;
+                if (find(left, column.name) == nullptr) continue;
+                column.merged = true;
+                if (unique()) join.using_columns.push_back(column.name);
             }
         }
+        if (unique()) join.natural = false;
         return;
     }
     for (auto& name : join.using_columns) {

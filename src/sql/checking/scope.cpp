@@ -9,6 +9,9 @@ namespace {
 const ScopeColumn* column_named(const std::vector<ScopeColumn>& columns, std::string_view name) {
     for (const auto& column : columns) {
         if (text::equals_ignoring_case(column.name, name)) return &column;
+        if (!column.other_name.empty() && text::equals_ignoring_case(column.other_name, name)) {
+            return &column;
+        }
     }
     return nullptr;
 }
@@ -32,6 +35,16 @@ Found find_column(const Scope& innermost, std::string_view name) {
         if (const auto* alias = column_named(scope->aliases, name)) return {nullptr, alias, false};
     }
     return {};
+}
+
+const ScopeColumn* find_output(const Scope& scope, std::string_view name) {
+    const ScopeColumn* found = nullptr;
+    for (const auto& output : scope.aliases) {
+        if (!text::equals_ignoring_case(output.name, name)) continue;
+        if (found != nullptr) return nullptr;
+        found = &output;
+    }
+    return found;
 }
 
 const ScopeTable* find_table(const Scope& innermost, std::string_view name) {

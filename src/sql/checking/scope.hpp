@@ -1,24 +1,31 @@
 // Which names an expression can see.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "sql/lineage.hpp"
+#include "sql/tree.hpp"
 
 namespace querent::sql::checking {
 
 struct ScopeColumn {
     std::string name;
     std::vector<ColumnName> origins;
-    bool merged = false;  // by USING or NATURAL into the column of the left side
+    bool merged = false;          // by USING or NATURAL into the column of the other side
+    std::string written = {};     // how the tree names it, when not by `name`
+    std::string other_name = {};  // that it answers to as well; may be empty
+    /// What an alias of the select list stands for; shared by the scopes that see it. May be null.
+    std::shared_ptr<const Expression> meaning = {};
 };
 
 struct ScopeTable {
     std::string name;  // the alias, or the table's own name
     std::vector<ScopeColumn> columns;
-    bool complete = true;  // the engine's table has no other columns
+    bool complete = true;      // the engine's table has no other columns
+    std::string written = {};  // how the tree names it, when not by `name`
 };
 
 /// One SELECT's tables; `outer` is the query around it, which correlated subqueries may name.
@@ -36,6 +43,8 @@ struct Found {
 
 /// An unqualified name: a column of exactly one table, else an alias, else the outer query.
 Found find_column(const Scope& scope, std::string_view name);
+/// An output of the select list by its name; null when there is none, or there are several.
+const ScopeColumn* find_output(const Scope& scope, std::string_view name);
 /// The table or alias of this name, also in outer queries; null when there is none.
 const ScopeTable* find_table(const Scope& scope, std::string_view name);
 const ScopeColumn* find_in(const ScopeTable& table, std::string_view name);
@@ -47,6 +56,7 @@ struct CommonTables {
     const CommonTables* outer = nullptr;
     std::string name;
     std::vector<ScopeColumn> columns;
+    std::string written = {};
 };
 const CommonTables* find_common_table(const CommonTables* innermost, std::string_view name);
 

@@ -1,0 +1,77 @@
+// * and t.*: the columns that they stand for.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "sql/checking/resolver.hpp"
+
+namespace querent::sql::checking {
+
+std::size_t Resolver::star(std::vector<SelectItem>& items, std::size_t at, Scope& scope,
+                           const CommonTables* common, Columns& outputs) {
+    const Position position = items[at].expression.position;
+    auto& star = *items[at].expression.as<Star>();
+    for (auto& replacement : star.replace) expression(*replacement.expression, scope, common);
+    const std::size_t before = outputs.size();
+    auto columns = columns_of_star(star, scope, outputs);
+    for (std::size_t k = before; k < outputs.size(); ++k) read(outputs[k]);
+    const bool complete = std::all_of(scope.tables.begin(), scope.tables.end(),
+                                      [](const ScopeTable& table) { return table.complete; });
+    const bool altered = !star.exclude.empty() || !star.replace.empty();
+    if (altered && !complete) {
+        fail(ErrorCode::sql_construct_not_allowed,
+             "* with EXCLUDE or REPLACE is not allowed on tables of which only a part may be read.",
+             "Name the columns.", position);
+    }
+    // Where the engine's table may have columns that this person may not see, a star becomes the
+    // list of those that they may.
+    if (failed() || columns.empty() || (complete && !unique())) return 1;
+    items.erase(items.begin() + static_cast<std::ptrdiff_t>(at));
+    items.insert(items.begin() + static_cast<std::ptrdiff_t>(at), columns.begin(), columns.end());
+    return columns.size();
+}
+
+/// As items, and as `outputs`.
+std::vector<SelectItem> Resolver::columns_of_star(const Star& star, const Scope& scope,
+                                                  Columns& outputs) {
+    std::vector<SelectItem> items;
+    const auto is_named = [&star](const ScopeTable& table) {
+        return star.qualifier.empty() ||
+               text::equals_ignoring_case(star.qualifier.back(), table.name);
+    };
+    const auto is_excluded = [&star](const ScopeColumn& column) {
+        return std::any_of(star.exclude.begin(), star.exclude.end(), [&](const std::string& name) {
+            return text::equals_ignoring_case(name, column.name);
+        });
+    };
+    bool any = false;
+    for (const auto& table : scope.tables) {
+        if (!is_named(table)) continue;
+        any = true;
+        for (const auto& column : table.columns) {
+            if ((column.merged && star.qualifier.empty()) || is_excluded(column)) continue;
+            outputs.push_back({column.name, column.origins, false});
+            Expression item = written(table, column);
+            for (const auto& replacement : star.replace) {
+                if (text::equals_ignoring_case(replacement.name, column.name)) {
+                    item = *replacement.expression;
+                }
+            }
+            if (unique()) outputs.back().meaning = std::make_shared<Expression>(item);
+            items.push_back({std::move(item), {}});
+        }
+    }
+    if (any) return items;
+    if (star.qualifier.empty()) {
+        fail(ErrorCode::sql_syntax, "There is no table that * could stand for.", "Add FROM.", {});
+        return {};
+    }
+    const auto near = text::nearest(star.qualifier.back(), visible_tables(scope));
+    fail(ErrorCode::sql_unknown_table,
+         fmt::format("There is no table «{}» in this query.", star.qualifier.back()),
+         near ? fmt::format("Perhaps you meant {}.", *near) : "", {});
+    return {};
+}
+
+}  // namespace querent::sql::checking
