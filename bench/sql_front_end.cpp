@@ -1,5 +1,6 @@
-// Parse + check + print of a query of about 1 kB. Prints {"bytes": N, "p50_us": …, "p99_us": …};
-// fails when the printed text does not read back as the same tree.
+// Parse + check + print of queries of about 1, 10 and 100 kB, and the refusal of brackets without
+// end. Prints {"what": "…", "bytes": N, "p50_us": …, "p99_us": …}, one a line; fails when a printed
+// text does not read back as the same tree, or brackets without end are let through.
 
 #include <fmt/format.h>
 
@@ -52,31 +53,64 @@ sql::GuardPolicy policy() {
              table("categories", {"category_id", "name"})}};
 }
 
+/// The query above as often as asked, all joined by UNION ALL: 1 kB for each.
+std::string repeated(std::size_t times) {
+    std::string all;
+    for (std::size_t k = 0; k < times; ++k) {
+        all += fmt::format("{}({})", k > 0 ? " UNION ALL " : "", text);
+    }
+    return times == 1 ? std::string(text) : all;
+}
+
+/// Calls `work` and prints how long it took; work tells whether it did what it should.
+template <typename Work>
+bool measure(std::string_view what, std::size_t bytes, int rounds, const Work& work) {
+    std::vector<double> micros;
+    for (int round = 0; round < rounds; ++round) {
+        const auto start = std::chrono::steady_clock::now();
+        if (!work()) {
+            fmt::print(stderr, "{}: not as expected\n", what);
+            return false;
+        }
+        const std::chrono::duration<double, std::micro> taken =
+            std::chrono::steady_clock::now() - start;
+        micros.push_back(taken.count());
+    }
+    std::sort(micros.begin(), micros.end());
+    fmt::print("{{\"what\": \"{}\", \"bytes\": {}, \"p50_us\": {:.1f}, \"p99_us\": {:.1f}}}\n",
+               what, bytes, micros[micros.size() / 2], micros[micros.size() * 99 / 100]);
+    return true;
+}
+
+bool reads_back(const std::string& sql, const sql::GuardPolicy& known) {
+    const auto checked = sql::check_text(sql, sql::Dialect::duckdb, sql::Dialect::duckdb, known);
+    if (!checked.ok()) {
+        fmt::print(stderr, "{} {}\n", checked.error().message, checked.error().where);
+        return false;
+    }
+    const auto again = sql::parse(checked->text(), sql::Dialect::duckdb);
+    return again.ok() && *again == checked->query();
+}
+
 }  // namespace
 
 int main() {
     const auto known = policy();
-    std::vector<double> micros;
-    for (int round = 0; round < 5'000; ++round) {
-        const auto start = std::chrono::steady_clock::now();
-        const auto checked =
-            sql::check_text(text, sql::Dialect::duckdb, sql::Dialect::duckdb, known);
-        micros.push_back(
-            std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - start)
-                .count());
-        if (!checked.ok()) {
-            fmt::print(stderr, "{} {}\n", checked.error().message, checked.error().detail);
-            return 1;
-        }
-        if (round > 0) continue;
-        const auto again = sql::parse(checked->text(), sql::Dialect::duckdb);
-        if (!again.ok() || !(*again == checked->query())) {
-            fmt::print(stderr, "what was printed does not read back as the same tree\n");
-            return 1;
-        }
+    bool good = true;
+    for (const auto& [times, rounds] : {std::pair(1, 5'000), {9, 500}, {86, 50}}) {
+        const std::string sql = repeated(static_cast<std::size_t>(times));
+        good =
+            good && reads_back(sql, known) &&
+            measure("parse, check and print", sql.size(), rounds, [&] {
+                return sql::check_text(sql, sql::Dialect::duckdb, sql::Dialect::duckdb, known).ok();
+            });
     }
-    std::sort(micros.begin(), micros.end());
-    fmt::print("{{\"bytes\": {}, \"p50_us\": {:.1f}, \"p99_us\": {:.1f}}}\n", text.size(),
-               micros[micros.size() / 2], micros[micros.size() * 99 / 100]);
-    return 0;
+    for (const std::size_t bytes : {250'000UL, 1'048'576UL}) {
+        const std::string sql = "SELECT " + std::string(bytes, '(');
+        good = good && measure("refuse nested brackets", sql.size(), 50, [&] {
+                   const auto refused = sql::parse(sql, sql::Dialect::duckdb);
+                   return !refused.ok() && refused.error().code == ErrorCode::sql_too_complex;
+               });
+    }
+    return good ? 0 : 1;
 }
