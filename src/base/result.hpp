@@ -2,6 +2,7 @@
 // room's border.
 #pragma once
 
+#include <optional>
 #include <type_traits>
 #include <utility>
 #include <variant>
@@ -65,26 +66,25 @@ public:
     using value_type = void;
 
     Result() = default;
-    Result(Error error) : error_(std::move(error)), ok_(false) {}
+    Result(Error error) : error_(std::move(error)) {}
 
-    [[nodiscard]] bool ok() const noexcept { return ok_; }
-    explicit operator bool() const noexcept { return ok_; }
+    [[nodiscard]] bool ok() const noexcept { return !error_.has_value(); }
+    explicit operator bool() const noexcept { return ok(); }
     [[nodiscard]] const Error& error() const& {
-        ASSERT(!ok_);
-        return error_;
+        ASSERT(!ok());
+        return *error_;
     }
     [[nodiscard]] Error& error() & {
-        ASSERT(!ok_);
-        return error_;
+        ASSERT(!ok());
+        return *error_;
     }
     [[nodiscard]] Error&& error() && {
-        ASSERT(!ok_);
-        return std::move(error_);
+        ASSERT(!ok());
+        return *std::move(error_);
     }
 
 private:
-    Error error_;
-    bool ok_ = true;
+    std::optional<Error> error_;
 };
 
 }  // namespace querent

@@ -4,6 +4,7 @@
 #include "base/assert.hpp"
 #include "base/text.hpp"
 #include "sql/tree.hpp"
+#include "sql/word_index.hpp"
 
 namespace querent::sql {
 
@@ -56,6 +57,7 @@ constexpr std::array<std::pair<std::string_view, DatePart>, 44> names = {{
     {"weekofyear", DatePart::week},
     {"hr", DatePart::hour},
 }};
+constexpr WordIndex index(names, &std::pair<std::string_view, DatePart>::first);
 
 }  // namespace
 
@@ -67,10 +69,11 @@ std::string_view name_of(DatePart part) {
 }
 
 std::optional<DatePart> date_part_named(std::string_view name) {
-    for (const auto& [known, part] : names) {
-        if (text::equals_ignoring_case(name, known)) return part;
-    }
-    return std::nullopt;
+    constexpr std::size_t longest = 12;
+    if (name.size() > longest) return std::nullopt;
+    const auto found = index.find(text::lower(name));
+    if (found == index.npos) return std::nullopt;
+    return names[found].second;
 }
 
 }  // namespace querent::sql

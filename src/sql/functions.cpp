@@ -1,9 +1,9 @@
 #include "sql/functions.hpp"
 
 #include <array>
-#include <unordered_map>
 
 #include "base/assert.hpp"
+#include "sql/word_index.hpp"
 
 namespace querent::sql {
 
@@ -182,20 +182,13 @@ constexpr std::array<Function, 162> functions = {{
     {"unnest", FunctionKind::table, 1, 1, "=", "", "="},
 }};
 
-const std::unordered_map<std::string_view, const Function*>& index() {
-    static const auto built = [] {
-        std::unordered_map<std::string_view, const Function*> map;
-        for (const Function& function : functions) map.emplace(function.name, &function);
-        return map;
-    }();
-    return built;
-}
+constexpr WordIndex index(functions, &Function::name);
 
 }  // namespace
 
 const Function* function_named(std::string_view name) {
-    const auto found = index().find(name);
-    return found == index().end() ? nullptr : found->second;
+    const auto found = index.find(name);
+    return found == index.npos ? nullptr : &functions[found];
 }
 
 std::string_view spelling(const Function& function, Dialect dialect) {

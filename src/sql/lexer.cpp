@@ -22,15 +22,26 @@ bool begins_word(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
            static_cast<unsigned char>(c) >= 0x80;
 }
+constexpr auto in_words = [] {
+    std::array<bool, 256> table{};
+    for (int c = 0; c < 256; ++c) {
+        table[static_cast<std::size_t>(c)] = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                                             (c >= '0' && c <= '9') || c == '_' || c == '$' ||
+                                             c >= 0x80;
+    }
+    return table;
+}();
 bool continues_word(char c) {
-    return begins_word(c) || is_digit(c) || c == '$';
+    return in_words[static_cast<unsigned char>(c)];
 }
 
-// Longest first, so that the first that fits is the right one.
-constexpr std::array<std::string_view, 41> symbols = {
-    "!~~*", "->>", "!~*", "!~~", "~~*", "::", "<=", ">=", "<>", "!=", "==", "||", "->", "<<",
-    ">>",   "//",  "**",  "~*",  "!~",  "~~", "=>", ":=", "(",  ")",  "[",  "]",  ",",  ".",
-    ";",    "+",   "-",   "*",   "/",   "%",  "^",  "=",  "<",  ">",  "&",  "|",  "~"};
+constexpr std::string_view single_symbols = "()[],.;+-*/%^=<>&|~";
+// Of several characters: longest first, so that the first that fits is the right one.
+constexpr std::array<std::string_view, 22> long_symbols = {
+    "!~~*", "->>", "!~*", "!~~", "~~*", "::", "<=", ">=", "<>", "!=", "==",
+    "||",   "->",  "<<",  ">>",  "//",  "**", "~*", "!~", "~~", "=>", ":="};
+// What the second and later characters of those are.
+constexpr std::string_view symbol_tails = "*=>:|/<~-";
 
 // Spaces that arrive with text pasted from documents: U+00A0, U+2000 to U+200A, U+202F, U+205F,
 // U+3000, and the byte order mark.
@@ -40,21 +51,20 @@ constexpr std::array<std::string_view, 16> wide_spaces = {
 
 class Lexer {
 public:
-    Lexer(std::string_view text, Dialect dialect) : text_(text), dialect_(dialect) {}
+    Lexer(std::string_view text, Dialect dialect) : text_(text), dialect_(dialect) {
+        tokens_.list.reserve(text.size() / 4 + 2);
+        folded_ = tokens_.made.emplace_back(text::lower(text));
+    }
 
-    Result<std::vector<Token>> run() {
-        std::vector<Token> tokens;
+    Result<Tokens> run() {
         while (true) {
             TRY_VOID(skip_space());
             start_ = here();
-            if (at_ >= text_.size()) {
-                tokens.push_back({TokenKind::end, {}, {}, start_, false});
-                return tokens;
-            }
-            TRY(Token token, next());
-            token.position = start_;
-            tokens.push_back(std::move(token));
+            if (at_ >= text_.size()) break;
+            TRY_VOID(next());
         }
+        push(TokenKind::end, {});
+        return std::move(tokens_);
     }
 
 private:
@@ -75,6 +85,13 @@ private:
             }
         }
     }
+    void push(TokenKind kind, std::string_view value) {
+        tokens_.list.push_back({kind, value, {}, start_, false});
+    }
+    /// For values that are not in the text as they stand.
+    void push_made(TokenKind kind, std::string value) {
+        push(kind, tokens_.made.emplace_back(std::move(value)));
+    }
     [[nodiscard]] Error failure(std::string message, std::string hint = {},
                                 ErrorCode code = ErrorCode::sql_syntax) const {
         return {code, std::move(message), {}, std::move(hint), to_string(start_)};
@@ -82,14 +99,16 @@ private:
 
     Result<void> skip_space() {
         while (at_ < text_.size()) {
-            const char c = peek();
-            if (c == ' ' || (c >= '\t' && c <= '\r')) {
+            const char c = text_[at_];
+            if (c == ' ') {
+                ++at_;
+            } else if (c >= '\t' && c <= '\r') {
                 advance(1);
-            } else if (sees("--")) {
-                while (at_ < text_.size() && peek() != '\n' && peek() != '\r') advance(1);
-            } else if (sees("/*")) {
+            } else if (c == '-' && peek(1) == '-') {
+                while (at_ < text_.size() && peek() != '\n' && peek() != '\r') ++at_;
+            } else if (c == '/' && peek(1) == '*') {
                 TRY_VOID(skip_comment());
-            } else if (!skip_wide_space()) {
+            } else if (static_cast<unsigned char>(c) < 0x80 || !skip_wide_space()) {
                 break;
             }
         }
@@ -97,10 +116,9 @@ private:
     }
 
     bool skip_wide_space() {
-        if (static_cast<unsigned char>(peek()) < 0x80) return false;
         for (const auto space : wide_spaces) {
             if (sees(space)) {
-                advance(space.size());
+                at_ += space.size();
                 return true;
             }
         }
@@ -114,9 +132,9 @@ private:
         while (at_ < text_.size()) {
             if (sees("/*") && (depth == 0 || dialect_ != Dialect::sqlite)) {
                 ++depth;
-                advance(2);
+                at_ += 2;
             } else if (sees("*/")) {
-                advance(2);
+                at_ += 2;
                 if (--depth == 0) return {};
             } else {
                 advance(1);
@@ -125,76 +143,93 @@ private:
         return failure("A comment that begins with /* is not closed.", "Add */ where it ends.");
     }
 
-    Result<Token> next() {
-        const char c = peek();
-        const char lower = static_cast<char>(c | 0x20);
+    Result<void> next() {
+        const char c = text_[at_];
         if (c == '\'') return plain_text();
-        if (lower == 'e' && peek(1) == '\'' && dialect_ != Dialect::sqlite) return escape_text();
-        if (lower == 'u' && peek(1) == '&' && (peek(2) == '\'' || peek(2) == '"')) {
-            return unicode_token();
-        }
-        if ((lower == 'x' || lower == 'b') && peek(1) == '\'') {
-            return failure("Binary literals such as X'00' are not supported.", {},
-                           ErrorCode::sql_construct_not_allowed);
+        if (is_digit(c) || (c == '.' && is_digit(peek(1)))) return number();
+        if (begins_word(c)) {
+            if (peek(1) == '\'' || peek(1) == '&') return prefixed_text();
+            return word();
         }
         if (c == '"') return quoted('"');
         if (c == '`' && dialect_ == Dialect::sqlite) return quoted('`');
         if (c == '[' && dialect_ == Dialect::sqlite) return bracketed_name();
         if (c == '$' && dialect_ != Dialect::sqlite) return dollar_text();
-        if (is_digit(c) || (c == '.' && is_digit(peek(1)))) return number();
-        if (begins_word(c)) return word();
         return symbol();
     }
 
-    Result<Token> word() {
-        const std::size_t begin = at_;
-        while (at_ < text_.size() && continues_word(peek())) ++at_;
-        Token token{TokenKind::word, std::string(text_.substr(begin, at_ - begin)), {}, {}, false};
-        token.lower = text::lower(token.value);
-        return token;
+    Result<void> word() {
+        const std::size_t begin = at_++;
+        while (at_ < text_.size() && continues_word(text_[at_])) ++at_;
+        push(TokenKind::word, text_.substr(begin, at_ - begin));
+        tokens_.list.back().lower = folded_.substr(begin, at_ - begin);
+        return {};
     }
 
-    /// The text up to the closing `quote`, where a doubled quote stands for one.
-    Result<std::string> until(char quote) {
-        std::string value;
-        advance(1);
+    /// E'…', U&'…', X'…', B'…', or a word of one letter.
+    Result<void> prefixed_text() {
+        const char lower = folded_[at_];
+        const bool quoted = peek(1) == '\'';
+        if (quoted && lower == 'e' && dialect_ != Dialect::sqlite) return escape_text();
+        if (quoted && (lower == 'x' || lower == 'b')) {
+            return failure("Binary literals such as X'00' are not supported.", {},
+                           ErrorCode::sql_construct_not_allowed);
+        }
+        if (lower == 'u' && peek(1) == '&' && (peek(2) == '\'' || peek(2) == '"')) {
+            return unicode_token();
+        }
+        return word();
+    }
+
+    /// Pushes the text up to the closing `quote`, where a doubled quote stands for one.
+    Result<void> until(char quote, TokenKind kind) {
+        const std::size_t begin = ++at_;
+        bool doubled = false;
         while (at_ < text_.size()) {
-            const char c = peek();
-            if (c == quote) {
-                if (peek(1) != quote) {
-                    advance(1);
-                    return value;
-                }
+            if (text_[at_] != quote) {
                 advance(1);
+                continue;
             }
-            value += c;
-            advance(1);
+            if (peek(1) == quote) {
+                doubled = true;
+                at_ += 2;
+                continue;
+            }
+            const std::string_view raw = text_.substr(begin, at_ - begin);
+            ++at_;
+            if (doubled) {
+                const std::string one(1, quote);
+                push_made(kind, text::replace_all(std::string(raw), one + one, one));
+            } else {
+                push(kind, raw);
+            }
+            return {};
         }
         return failure(fmt::format("The {} that opens here is not closed.", quote),
                        fmt::format("Add a {} where it ends.", quote));
     }
 
-    Result<Token> plain_text() {
-        TRY(std::string value, until('\''));
-        return Token{TokenKind::text, std::move(value), {}, {}, false};
+    Result<void> plain_text() { return until('\'', TokenKind::text); }
+
+    Result<void> quoted(char quote) {
+        TRY_VOID(until(quote, TokenKind::name));
+        Token& token = tokens_.list.back();
+        if (token.value.empty()) return failure("A name in quotes is empty.");
+        token.double_quoted = quote == '"';
+        return {};
     }
 
-    Result<Token> quoted(char quote) {
-        TRY(std::string value, until(quote));
-        if (value.empty()) return failure("A name in quotes is empty.");
-        return Token{TokenKind::name, std::move(value), {}, {}, quote == '"'};
-    }
-
-    Result<Token> bracketed_name() {
+    Result<void> bracketed_name() {
         const auto end = text_.find(']', at_);
         if (end == std::string_view::npos) return failure("The [ that opens here is not closed.");
-        std::string value(text_.substr(at_ + 1, end - at_ - 1));
+        const std::string_view value = text_.substr(at_ + 1, end - at_ - 1);
         advance(end + 1 - at_);
         if (value.empty()) return failure("A name in brackets is empty.");
-        return Token{TokenKind::name, std::move(value), {}, {}, false};
+        push(TokenKind::name, value);
+        return {};
     }
 
-    Result<Token> escape_text() {
+    Result<void> escape_text() {
         std::string raw;
         advance(2);
         while (at_ < text_.size()) {
@@ -211,9 +246,10 @@ private:
             }
             advance(1);
             if (c == '\'') {
-                const auto value = decode_backslashes(raw);
+                auto value = decode_backslashes(raw);
                 if (!value) return failure("An E'…' text holds an escape that is not valid.");
-                return Token{TokenKind::text, *value, {}, {}, false};
+                push_made(TokenKind::text, std::move(*value));
+                return {};
             }
             raw += c;
         }
@@ -221,23 +257,24 @@ private:
     }
 
     /// U&'d\0061t\+000061' and U&"…", PostgreSQL's.
-    Result<Token> unicode_token() {
+    Result<void> unicode_token() {
         if (dialect_ != Dialect::postgres) {
             return failure("U& literals are not supported in this dialect.", {},
                            ErrorCode::sql_construct_not_allowed);
         }
-        advance(2);
+        at_ += 2;
         const bool name = peek() == '"';
-        TRY(std::string raw, until(peek()));
-        const auto value = decode_unicode_escapes(raw);
+        TRY_VOID(until(peek(), name ? TokenKind::name : TokenKind::text));
+        auto value = decode_unicode_escapes(tokens_.list.back().value);
         if (!value || (name && value->empty())) {
             return failure("A U& literal holds an escape that is not valid.");
         }
-        return Token{name ? TokenKind::name : TokenKind::text, *value, {}, {}, false};
+        tokens_.list.back().value = tokens_.made.emplace_back(std::move(*value));
+        return {};
     }
 
     /// $$…$$ and $tag$…$tag$. Anything else behind a dollar is a parameter.
-    Result<Token> dollar_text() {
+    Result<void> dollar_text() {
         std::size_t end = at_ + 1;
         if (end < text_.size() && begins_word(text_[end])) {
             while (end < text_.size() && continues_word(text_[end]) && text_[end] != '$') ++end;
@@ -248,9 +285,9 @@ private:
         if (close == std::string_view::npos) {
             return failure(fmt::format("The {} that opens here is not closed.", tag));
         }
-        std::string value(text_.substr(end + 1, close - end - 1));
+        push(TokenKind::text, text_.substr(end + 1, close - end - 1));
         advance(close + tag.size() - at_);
-        return Token{TokenKind::text, std::move(value), {}, {}, false};
+        return {};
     }
 
     [[nodiscard]] Error parameter() const {
@@ -258,8 +295,9 @@ private:
                        "Write the value itself.", ErrorCode::sql_construct_not_allowed);
     }
 
-    Result<Token> number() {
+    Result<void> number() {
         if (peek() == '0' && (peek(1) | 0x20) == 'x') return hexadecimal();
+        const std::size_t begin = at_;
         std::string digits = digit_run();
         if (peek() == '.' && peek(1) != '.') {
             ++at_;
@@ -276,7 +314,13 @@ private:
         if (at_ < text_.size() && begins_word(peek())) {
             return failure("A number runs into a word.", "Put a space between them.");
         }
-        return Token{TokenKind::number, std::move(digits), {}, {}, false};
+        const std::string_view written = text_.substr(begin, at_ - begin);
+        if (written == digits) {
+            push(TokenKind::number, written);
+        } else {
+            push_made(TokenKind::number, std::move(digits));
+        }
+        return {};
     }
 
     std::string digit_run() {
@@ -288,7 +332,7 @@ private:
         return digits;
     }
 
-    Result<Token> hexadecimal() {
+    Result<void> hexadecimal() {
         std::size_t end = at_ + 2;
         while (end < text_.size() && continues_word(text_[end])) ++end;
         const std::string_view digits = text_.substr(at_ + 2, end - at_ - 2);
@@ -299,16 +343,25 @@ private:
             return failure("A hexadecimal number is not valid or too large.");
         }
         at_ = end;
-        return Token{TokenKind::number, std::to_string(value), {}, {}, false};
+        push_made(TokenKind::number, std::to_string(value));
+        return {};
     }
 
-    Result<Token> symbol() {
-        for (const auto known : symbols) {
-            if (!sees(known)) continue;
-            at_ += known.size();
-            return Token{TokenKind::symbol, std::string(known), {}, {}, false};
+    Result<void> symbol() {
+        const char c = text_[at_];
+        std::size_t length = single_symbols.find(c) == std::string_view::npos ? 0 : 1;
+        if (symbol_tails.find(peek(1)) != std::string_view::npos) {
+            for (const auto known : long_symbols) {
+                if (!sees(known)) continue;
+                length = known.size();
+                break;
+            }
         }
-        const char c = peek();
+        if (length > 0) {
+            push(TokenKind::symbol, text_.substr(at_, length));
+            at_ += length;
+            return {};
+        }
         if (c == '?' || c == ':' || c == '@' || c == '$') return parameter();
         if (c == '`' || c == '[') {
             return failure(fmt::format("{} quotes nothing in {}.", c, title_of(dialect_)),
@@ -321,7 +374,9 @@ private:
     }
 
     std::string_view text_;
+    std::string_view folded_;  // the same in lower case
     Dialect dialect_;
+    Tokens tokens_;
     std::size_t at_ = 0;
     std::uint32_t line_ = 1;
     std::size_t line_start_ = 0;
@@ -330,7 +385,7 @@ private:
 
 }  // namespace
 
-Result<std::vector<Token>> tokenize(std::string_view text, Dialect dialect) {
+Result<Tokens> tokenize(std::string_view text, Dialect dialect) {
     if (text.size() > limits::sql_bytes_max) {
         return Error{ErrorCode::sql_too_complex,
                      fmt::format("The query is longer than {} bytes.", limits::sql_bytes_max),

@@ -4,6 +4,7 @@
 // holds the meaning and not the notation.
 #pragma once
 
+#include <deque>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,15 +26,22 @@ enum class TokenKind {
 
 struct Token {
     TokenKind kind = TokenKind::end;
-    std::string value;
-    std::string lower;
-    Position position;
+    std::string_view value = {};
+    std::string_view lower = {};  // of words alone
+    Position position = {};
     bool double_quoted = false;  // a name in "…", which SQLite may take for text
 };
 
-/// Always ends with one token of kind `end`. Comments vanish.
+/// Ownership: the tokens point into the text they were read from, which must outlive them, and into
+/// `made`.
+struct Tokens {
+    std::vector<Token> list;       // ends with one token of kind `end`
+    std::deque<std::string> made;  // what does not stand in the text as it is meant: never moved
+};
+
+/// Comments vanish.
 /// Errors: sql_syntax, sql_too_complex (length), sql_construct_not_allowed (parameters).
-Result<std::vector<Token>> tokenize(std::string_view text, Dialect dialect);
+Result<Tokens> tokenize(std::string_view text, Dialect dialect);
 
 /// "line 2, column 14".
 std::string to_string(Position position);

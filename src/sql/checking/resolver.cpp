@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "base/limits.hpp"
@@ -20,6 +21,12 @@ std::string output_name(const SelectItem& item) {
     return {};
 }
 
+template <typename T>
+void sort_unique(std::vector<T>& list) {
+    std::sort(list.begin(), list.end());
+    list.erase(std::unique(list.begin(), list.end()), list.end());
+}
+
 }  // namespace
 
 void Resolver::fail(ErrorCode code, std::string message, std::string hint, Position position) {
@@ -31,13 +38,28 @@ Result<Lineage> Resolver::run(Query& tree) {
     const Columns outputs = query(tree, nullptr, nullptr);
     if (error_) return *error_;
     Lineage lineage;
-    lineage.tables.assign(tables_.begin(), tables_.end());
-    lineage.columns.assign(columns_.begin(), columns_.end());
+    sort_unique(tables_);
+    for (const auto place : tables_) {
+        lineage.tables.push_back({policy_.tables[place].schema, policy_.tables[place].name});
+    }
+    sort_unique(lineage.tables);
+    lineage.columns = names_of(std::move(columns_));
     for (const auto& column : outputs) {
-        const std::set<ColumnName> origins(column.origins.begin(), column.origins.end());
-        lineage.outputs.push_back({column.name, {origins.begin(), origins.end()}});
+        lineage.outputs.push_back({column.name, names_of(column.origins)});
     }
     return lineage;
+}
+
+std::vector<ColumnName> Resolver::names_of(std::vector<Origin> origins) const {
+    sort_unique(origins);
+    std::vector<ColumnName> names;
+    names.reserve(origins.size());
+    for (const auto [table, column] : origins) {
+        const KnownTable& known = policy_.tables[table];
+        names.push_back({{known.schema, known.name}, known.columns[column].name});
+    }
+    sort_unique(names);
+    return names;
 }
 
 /// A subquery's conditions are no origins of the column around it; its outputs may be.
@@ -66,7 +88,7 @@ Resolver::Columns Resolver::query_body(Query& tree, const Scope* outer,
     Columns outputs = body(tree, outer, common, ordering);
     if (failed()) return outputs;
     for (auto& item : tree.order_by) order_item(item.expression, ordering, common);
-    const Scope nothing{outer, {}, {}};
+    const Scope nothing{outer, {}, {}, 0};
     if (tree.limit) expression(*tree.limit, nothing, common);
     if (tree.offset) expression(*tree.offset, nothing, common);
     return outputs;
@@ -159,7 +181,7 @@ Resolver::Columns Resolver::set_operation(SetOperation& operation, const Scope* 
 }
 
 Resolver::Columns Resolver::values(Values& rows, const Scope* outer, const CommonTables* common) {
-    const Scope scope{outer, {}, {}};
+    const Scope scope{outer, {}, {}, 0};
     for (auto& row : rows.rows) {
         for (auto& value : row) expression(value, scope, common);
     }
@@ -173,10 +195,7 @@ Resolver::Columns Resolver::select(Select& tree, const Scope* outer, const Commo
                                    Scope& ordering) {
     Scope scope;
     scope.outer = outer;
-    for (auto& reference : tree.from) {
-        for (auto& found : table(reference, scope, common))
-            scope.tables.push_back(std::move(found));
-    }
+    for (auto& reference : tree.from) table(reference, scope, common);
     if (failed()) return {};
     Columns outputs = select_items(tree, scope, common);
     // Aliases of the select list may be used in all other clauses (DuckDB, SQLite).
@@ -218,12 +237,13 @@ Resolver::Columns Resolver::select_items(Select& tree, Scope& scope, const Commo
             continue;
         }
         std::string name = output_name(tree.items[k]);
-        std::set<ColumnName> origins;
+        std::vector<Origin> origins;
         origins_ = &origins;
         expression(tree.items[k].expression, scope, common);
         origins_ = nullptr;
+        sort_unique(origins);
         if (!unique()) name = output_name(tree.items[k]);  // as the catalog spells it
-        outputs.push_back({std::move(name), {origins.begin(), origins.end()}, false});
+        outputs.push_back({std::move(name), std::move(origins), false});
         if (unique()) {
             outputs.back().meaning = std::make_shared<Expression>(tree.items[k].expression);
         }

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <optional>
-#include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -60,21 +60,20 @@ private:
     std::string next_name(std::string_view kind);
     static void name_by_position(Columns& columns, std::vector<std::string>& names);
     static Expression written(const ScopeTable& table, const ScopeColumn& column);
-    void write_merged_columns(Join& join, const std::vector<ScopeTable>& left,
-                              const std::vector<ScopeTable>& right);
+    void write_merged_columns(Join& join, std::span<const ScopeTable> left,
+                              std::span<const ScopeTable> right);
 
     // resolver_tables.cpp
-    std::vector<ScopeTable> table(TableReference& reference, const Scope& around,
-                                  const CommonTables* common);
+    /// These add what they find to the tables of the scope.
+    void table(TableReference& reference, Scope& scope, const CommonTables* common);
+    void join(Join& join, Scope& scope, const CommonTables* common, Position position);
     ScopeTable named_table(NamedTable& table, const CommonTables* common, Position position);
     const KnownTable* known_table(const NamedTable& table);
     ScopeTable derived_table(DerivedTable& derived, const Scope& around,
                              const CommonTables* common);
     ScopeTable table_function(TableFunction& function, const Scope& around,
                               const CommonTables* common, Position position);
-    std::vector<ScopeTable> join(Join& join, const Scope& around, const CommonTables* common,
-                                 Position position);
-    void merge_columns(Join& join, std::vector<ScopeTable>& left, std::vector<ScopeTable>& right,
+    void merge_columns(Join& join, std::span<ScopeTable> left, std::span<ScopeTable> right,
                        Position position);
     void unknown_table(const NamedTable& table, Position position);
 
@@ -84,6 +83,7 @@ private:
     void function(FunctionCall& call, Position position);
     void unknown_column(const std::string& name, const Scope& scope, Position position);
     void read(const ScopeColumn& column);
+    [[nodiscard]] std::vector<ColumnName> names_of(std::vector<Origin> origins) const;
 
     void fail(ErrorCode code, std::string message, std::string hint, Position position);
     [[nodiscard]] bool failed() const { return error_.has_value(); }
@@ -94,9 +94,9 @@ private:
     std::size_t named_ = 0;
     std::optional<Error> error_;
     std::size_t work_ = 0;
-    std::set<TableName> tables_;
-    std::set<ColumnName> columns_;
-    std::set<ColumnName>* origins_ = nullptr;  // of the output column at hand; may be null
+    std::vector<std::uint32_t> tables_;       // of the catalog, in the order they are met
+    std::vector<Origin> columns_;             // likewise
+    std::vector<Origin>* origins_ = nullptr;  // of the output column at hand; may be null
 };
 
 }  // namespace querent::sql::checking

@@ -32,10 +32,9 @@ constexpr std::size_t work_max = 8 * limits::sql_nodes_max;
 }  // namespace
 
 void Resolver::read(const ScopeColumn& column) {
-    for (const auto& origin : column.origins) {
-        columns_.insert(origin);
-        if (origins_ != nullptr) origins_->insert(origin);
-    }
+    columns_.insert(columns_.end(), column.origins.begin(), column.origins.end());
+    if (origins_ == nullptr) return;
+    origins_->insert(origins_->end(), column.origins.begin(), column.origins.end());
 }
 
 void Resolver::expression(Expression& tree, const Scope& scope, const CommonTables* common) {
@@ -59,30 +58,23 @@ void Resolver::expression(Expression& tree, const Scope& scope, const CommonTabl
         collate != nullptr && !contains(collations, text::lower(collate->collation))) {
         return refuse(fmt::format("The collation {} is not allowed.", collate->collation));
     }
+    const Expression* all_rows = nullptr;  // the * of count(*)
     if (auto* call = tree.as<FunctionCall>()) {
         function(*call, tree.position);
-        const bool all_rows = call->name == "count" && call->arguments.size() == 1 &&
-                              call->arguments.front().as<Star>() != nullptr;
-        if (all_rows) {
-            const auto& star = *call->arguments.front().as<Star>();
-            if (!star.qualifier.empty() || !star.exclude.empty() || !star.replace.empty() ||
-                call->distinct) {
+        if (failed()) return;
+        if (call->name == "count" && call->arguments.size() == 1) {
+            const Star* star = call->arguments.front().as<Star>();
+            if (star != nullptr) all_rows = &call->arguments.front();
+            if (star != nullptr && (call->distinct || *star != Star{})) {
                 return refuse("count(*) takes * alone.");
             }
-            // The rest is looked at without the star.
-            FunctionCall rest = *call;
-            rest.arguments.clear();
-            Expression other{std::move(rest), tree.position};
-            visit_parts(
-                other, [&](Expression& part) { expression(part, scope, common); },
-                [&](Query& inner) { query(inner, &scope, common); });
-            *call = std::move(*other.as<FunctionCall>());
-            call->arguments.push_back(Expression{Star{}, tree.position});
-            return;
         }
     }
     visit_parts(
-        tree, [&](Expression& part) { expression(part, scope, common); },
+        tree,
+        [&](Expression& part) {
+            if (&part != all_rows) expression(part, scope, common);
+        },
         [&](Query& inner) {
             const Columns outputs = query(inner, &scope, common);
             if (tree.as<ScalarQuery>() == nullptr) return;
@@ -129,7 +121,7 @@ void Resolver::column(Expression& tree, const Scope& scope) {
     }
     const ScopeColumn* column = find_in(*table, reference.name);
     if (column == nullptr) {
-        const Scope only{nullptr, {*table}, {}};
+        const Scope only{nullptr, {*table}, {}, 0};
         return unknown_column(reference.name, only, tree.position);
     }
     read(*column);

@@ -34,8 +34,8 @@ Expression Resolver::written(const ScopeTable& table, const ScopeColumn& column)
 
 /// USING and NATURAL as ON, where that means the same: the merged column of an inner or left join
 /// is the left one.
-void Resolver::write_merged_columns(Join& join, const std::vector<ScopeTable>& left,
-                                    const std::vector<ScopeTable>& right) {
+void Resolver::write_merged_columns(Join& join, std::span<const ScopeTable> left,
+                                    std::span<const ScopeTable> right) {
     if (!unique() || join.using_columns.empty()) return;
     if (join.kind == JoinKind::right || join.kind == JoinKind::full) {
         no_unique_form_ = true;
@@ -43,7 +43,7 @@ void Resolver::write_merged_columns(Join& join, const std::vector<ScopeTable>& l
     }
     Expressions conditions;
     for (const auto& name : join.using_columns) {
-        const auto find = [&name](const std::vector<ScopeTable>& tables, bool merged) {
+        const auto find = [&name](std::span<const ScopeTable> tables, bool merged) {
             for (const auto& table : tables) {
                 const ScopeColumn* column = find_in(table, name);
                 if (column != nullptr && column->merged == merged) return written(table, *column);

@@ -1,23 +1,24 @@
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "base/text.hpp"
 #include "sql/checking/resolver.hpp"
 #include "sql/functions.hpp"
 
 namespace querent::sql::checking {
 
-std::vector<ScopeTable> Resolver::table(TableReference& reference, const Scope& around,
-                                        const CommonTables* common) {
-    if (failed()) return {};
+void Resolver::table(TableReference& reference, Scope& scope, const CommonTables* common) {
+    if (failed()) return;
     const Position position = reference.position;
-    if (auto* named = reference.as<NamedTable>()) return {named_table(*named, common, position)};
-    if (auto* derived = reference.as<DerivedTable>()) {
-        return {derived_table(*derived, around, common)};
-    }
-    if (auto* function = reference.as<TableFunction>()) {
-        return {table_function(*function, around, common, position)};
-    }
-    return join(*reference.as<Join>(), around, common, position);
+    const auto add = [&scope](ScopeTable found) { scope.tables.push_back(std::move(found)); };
+    std::visit(overloaded{
+                   [&](NamedTable& node) { add(named_table(node, common, position)); },
+                   [&](DerivedTable& node) { add(derived_table(node, scope, common)); },
+                   [&](TableFunction& node) { add(table_function(node, scope, common, position)); },
+                   [&](Join& node) { join(node, scope, common, position); },
+               },
+               reference.node);
 }
 
 /// By name and schema, ignoring case. An unqualified name may stand for a table of any schema as
@@ -63,10 +64,11 @@ ScopeTable Resolver::named_table(NamedTable& table, const CommonTables* common, 
         table.qualifier.clear();
         if (!known->schema.empty()) table.qualifier = {known->schema};
         result.complete = known->complete;
-        const TableName name{known->schema, known->name};
-        tables_.insert(name);
-        for (const auto& column : known->columns) {
-            result.columns.push_back({column.name, {{name, column.name}}, false});
+        const auto place = static_cast<std::uint32_t>(known - policy_.tables.data());
+        tables_.push_back(place);
+        result.columns.reserve(known->columns.size());
+        for (std::uint32_t k = 0; k < known->columns.size(); ++k) {
+            result.columns.push_back({known->columns[k].name, {{place, k}}, false});
         }
     }
     result.name = table.alias;
@@ -138,29 +140,30 @@ ScopeTable Resolver::table_function(TableFunction& function, const Scope& around
     return result;
 }
 
-std::vector<ScopeTable> Resolver::join(Join& join, const Scope& around, const CommonTables* common,
-                                       Position position) {
-    std::vector<ScopeTable> left = table(*join.left, around, common);
-    // The right side of a lateral join sees the left one.
-    Scope beside = around;
-    beside.tables.insert(beside.tables.end(), left.begin(), left.end());
-    std::vector<ScopeTable> right = table(*join.right, beside, common);
-    if (failed()) return {};
+/// The right side of a lateral join sees the left one; the condition sees the two sides alone.
+void Resolver::join(Join& join, Scope& scope, const CommonTables* common, Position position) {
+    const std::size_t begin = scope.tables.size();
+    table(*join.left, scope, common);
+    const std::size_t middle = scope.tables.size();
+    table(*join.right, scope, common);
+    if (failed()) return;
+    const std::span both = std::span(scope.tables).subspan(begin);
+    const std::span left = both.first(middle - begin);
+    const std::span right = both.subspan(middle - begin);
     merge_columns(join, left, right, position);
-    Scope both;
-    both.outer = around.outer;
-    both.tables = left;
-    both.tables.insert(both.tables.end(), right.begin(), right.end());
-    if (join.condition) expression(*join.condition, both, common);
+    if (join.condition) {
+        const std::size_t first = std::exchange(scope.first, begin);
+        expression(*join.condition, scope, common);
+        scope.first = first;
+    }
     write_merged_columns(join, left, right);
-    if (join.kind == JoinKind::semi || join.kind == JoinKind::anti) return left;
-    return std::move(both.tables);
+    if (join.kind == JoinKind::semi || join.kind == JoinKind::anti) scope.tables.resize(middle);
 }
 
 /// USING and NATURAL make one column of two.
-void Resolver::merge_columns(Join& join, std::vector<ScopeTable>& left,
-                             std::vector<ScopeTable>& right, Position position) {
-    const auto find = [](std::vector<ScopeTable>& tables, std::string_view name) {
+void Resolver::merge_columns(Join& join, std::span<ScopeTable> left, std::span<ScopeTable> right,
+                             Position position) {
+    const auto find = [](std::span<ScopeTable> tables, std::string_view name) {
         ScopeColumn* found = nullptr;
         for (auto& table : tables) {
             for (auto& column : table.columns) {

@@ -25,7 +25,7 @@ const ScopeColumn* find_in(const ScopeTable& table, std::string_view name) {
 Found find_column(const Scope& innermost, std::string_view name) {
     for (const Scope* scope = &innermost; scope != nullptr; scope = scope->outer) {
         Found found;
-        for (const auto& table : scope->tables) {
+        for (const auto& table : scope->visible()) {
             const ScopeColumn* column = find_in(table, name);
             if (column == nullptr || column->merged) continue;
             if (found.column != nullptr) found.ambiguous = true;
@@ -49,7 +49,7 @@ const ScopeColumn* find_output(const Scope& scope, std::string_view name) {
 
 const ScopeTable* find_table(const Scope& innermost, std::string_view name) {
     for (const Scope* scope = &innermost; scope != nullptr; scope = scope->outer) {
-        for (const auto& table : scope->tables) {
+        for (const auto& table : scope->visible()) {
             if (text::equals_ignoring_case(table.name, name)) return &table;
         }
     }
@@ -59,7 +59,7 @@ const ScopeTable* find_table(const Scope& innermost, std::string_view name) {
 std::vector<std::string> visible_columns(const Scope& innermost) {
     std::vector<std::string> names;
     for (const Scope* scope = &innermost; scope != nullptr; scope = scope->outer) {
-        for (const auto& table : scope->tables) {
+        for (const auto& table : scope->visible()) {
             for (const auto& column : table.columns) names.push_back(column.name);
         }
         for (const auto& alias : scope->aliases) names.push_back(alias.name);
@@ -70,7 +70,7 @@ std::vector<std::string> visible_columns(const Scope& innermost) {
 std::vector<std::string> visible_tables(const Scope& innermost) {
     std::vector<std::string> names;
     for (const Scope* scope = &innermost; scope != nullptr; scope = scope->outer) {
-        for (const auto& table : scope->tables) names.push_back(table.name);
+        for (const auto& table : scope->visible()) names.push_back(table.name);
     }
     return names;
 }

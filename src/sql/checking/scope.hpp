@@ -1,19 +1,26 @@
 // Which names an expression can see.
 #pragma once
 
+#include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "sql/lineage.hpp"
 #include "sql/tree.hpp"
 
 namespace querent::sql::checking {
 
+/// A column of the catalog, by the places of table and column there.
+struct Origin {
+    std::uint32_t table = 0, column = 0;
+    friend auto operator<=>(const Origin&, const Origin&) = default;
+};
+
 struct ScopeColumn {
     std::string name;
-    std::vector<ColumnName> origins;
+    std::vector<Origin> origins;
     bool merged = false;          // by USING or NATURAL into the column of the other side
     std::string written = {};     // how the tree names it, when not by `name`
     std::string other_name = {};  // that it answers to as well; may be empty
@@ -33,6 +40,11 @@ struct Scope {
     const Scope* outer = nullptr;
     std::vector<ScopeTable> tables;
     std::vector<ScopeColumn> aliases;  // of the select list, which later parts may use
+    std::size_t first = 0;             // a join's condition sees the tables from here on
+
+    [[nodiscard]] std::span<const ScopeTable> visible() const {
+        return std::span(tables).subspan(first);
+    }
 };
 
 struct Found {

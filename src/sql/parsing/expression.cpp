@@ -1,7 +1,10 @@
 // Operators by precedence climbing: one function call per level of nesting instead of one per
 // level of precedence, so that the stack stays small. The order of levels is PostgreSQL's (which
 // DuckDB shares), with SQLite's exceptions.
+#include <array>
+
 #include "sql/parsing/reader.hpp"
+#include "sql/word_index.hpp"
 
 namespace querent::sql::parsing {
 
@@ -14,7 +17,7 @@ struct Symbol {
     Level sqlite_level;
 };
 
-constexpr Symbol symbols[] = {
+constexpr auto symbols = std::to_array<Symbol>({
     {"=", BinaryOperator::equal, Level::comparison, Level::equality},
     {"==", BinaryOperator::equal, Level::comparison, Level::equality},
     {"<>", BinaryOperator::not_equal, Level::comparison, Level::equality},
@@ -36,13 +39,12 @@ constexpr Symbol symbols[] = {
     {"/", BinaryOperator::divide, Level::multiplicative, Level::multiplicative},
     {"//", BinaryOperator::integer_divide, Level::multiplicative, Level::multiplicative},
     {"%", BinaryOperator::modulo, Level::multiplicative, Level::multiplicative},
-};
+});
+constexpr WordIndex symbol_index(symbols, &Symbol::text);
 
 const Symbol* symbol_named(std::string_view text) {
-    for (const Symbol& symbol : symbols) {
-        if (symbol.text == text) return &symbol;
-    }
-    return nullptr;
+    const auto found = symbol_index.find(text);
+    return found == symbol_index.npos ? nullptr : &symbols[found];
 }
 
 bool is_comparison(BinaryOperator op) {
@@ -119,14 +121,14 @@ Result<bool> Reader::extend(Expression& left, Level weakest) {
 }
 
 Result<void> Reader::extend_by_symbol(Expression& left, Level weakest) {
-    const std::string text = peek().value;
+    const std::string_view text = peek().value;
     if (text == "::") return cast_suffix(left);
     if (text == "[") return subscript_suffix(left);
     if (text == "^" || text == "**") {
         if (weakest > Level::power || dialect_ == Dialect::sqlite) return {};
         return power(left);
     }
-    if (text.find('~') != std::string::npos) return regex_operator(left, weakest);
+    if (text.find('~') != std::string_view::npos) return regex_operator(left, weakest);
     const Symbol* symbol = symbol_named(text);
     if (symbol == nullptr) return {};
     const Level level = dialect_ == Dialect::sqlite ? symbol->sqlite_level : symbol->level;

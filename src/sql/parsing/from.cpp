@@ -99,7 +99,7 @@ bool Reader::bracket_holds_query(std::size_t ahead) const {
         if (ahead > last || !sees_symbol("(", ahead + 1)) return begins_query(ahead + 1);
         const std::size_t close = closings_[std::min(at_ + ahead + 1, closings_.size() - 1)] - at_;
         if (!sees_symbol(")", close + 1)) {
-            const auto& word = peek(close + 1).lower;
+            const auto word = peek(close + 1).lower;
             return word == "union" || word == "intersect" || word == "except" || word == "order" ||
                    word == "limit" || word == "offset" || word == "fetch";
         }

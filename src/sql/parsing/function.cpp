@@ -90,7 +90,7 @@ Result<Window> Reader::window_body() {
 }
 
 Result<Frame> Reader::frame() {
-    const std::string unit = take().lower;
+    const std::string_view unit = take().lower;
     Frame frame;
     frame.unit = unit == "rows"    ? FrameUnit::rows
                  : unit == "range" ? FrameUnit::range

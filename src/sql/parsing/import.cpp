@@ -6,6 +6,7 @@
 
 #include "sql/build.hpp"
 #include "sql/parsing/reader.hpp"
+#include "sql/word_index.hpp"
 
 namespace querent::sql::parsing {
 
@@ -57,6 +58,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 44> aliases 
     {"position", "strpos"},
     {"log", "log10"},
 }};
+constexpr WordIndex alias_index(aliases, &std::pair<std::string_view, std::string_view>::first);
 
 Expression at(Expression expression, Position position) {
     expression.position = position;
@@ -114,6 +116,10 @@ void import_ordered_set(FunctionCall& call) {
     if (call.name != "mode") call.name = continuous ? "quantile_cont" : "quantile_disc";
 }
 
+constexpr WordIndex part_functions(std::to_array<std::string_view>(
+    {"year", "month", "day", "hour", "minute", "second", "quarter", "week", "decade", "century",
+     "dayofweek", "isodow", "dayofyear", "epoch", "weekofyear", "isoyear", "weekday"}));
+
 /// date_part('year', x), datepart, and DuckDB's year(x), month(x), …
 std::optional<Expression> import_date_part(FunctionCall& call, Dialect dialect) {
     if ((call.name == "date_part" || call.name == "datepart") && call.arguments.size() == 2) {
@@ -123,16 +129,8 @@ std::optional<Expression> import_date_part(FunctionCall& call, Dialect dialect) 
         return std::nullopt;
     }
     if (dialect != Dialect::duckdb || call.arguments.size() != 1) return std::nullopt;
-    constexpr std::array singular = {"year",      "month",   "day",       "hour",   "minute",
-                                     "second",    "quarter", "week",      "decade", "century",
-                                     "dayofweek", "isodow",  "dayofyear", "epoch",  "weekofyear",
-                                     "isoyear",   "weekday"};
-    for (const std::string_view name : singular) {
-        if (call.name == name) {
-            return extract(*date_part_named(name), std::move(call.arguments[0]));
-        }
-    }
-    return std::nullopt;
+    if (!part_functions.contains(call.name)) return std::nullopt;
+    return extract(*date_part_named(call.name), std::move(call.arguments[0]));
 }
 
 /// to_days(3), to_months(x): DuckDB's way to an interval of a computed length.
@@ -165,12 +163,8 @@ Result<Expression> import_call(FunctionCall call, Dialect dialect, Position posi
     import_ordered_set(call);
     // log(b, x) has a base, and stays unknown rather than becoming something else.
     const bool has_base = call.name == "log" && call.arguments.size() != 1;
-    for (const auto& [alias, name] : aliases) {
-        if (call.name == alias && !has_base) {
-            call.name = name;
-            break;
-        }
-    }
+    const auto alias = alias_index.find(call.name);
+    if (alias != alias_index.npos && !has_base) call.name = aliases[alias].second;
     // string_agg and group_concat: with a comma when nobody says otherwise.
     if (call.name == "string_agg" && call.arguments.size() == 1 && !call.distinct) {
         call.arguments.push_back(text_literal(","));

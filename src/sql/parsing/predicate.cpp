@@ -55,7 +55,7 @@ Result<void> Reader::containment(Expression& left) {
     if (!known)
         return negated ? Result<void>(expected("IN, BETWEEN or LIKE behind NOT")) : Result<void>();
     at_ += ahead;
-    const std::string word = take().lower;
+    const std::string_view word = take().lower;
     if (word == "in") return in_predicate(left, negated);
     if (word == "between") return between_predicate(left, negated);
     if (word == "ilike") return like_predicate(left, LikeKind::ilike, negated);
@@ -117,10 +117,10 @@ Result<void> Reader::like_predicate(Expression& left, LikeKind kind, bool negate
 /// ~~, ~~* and their negations are LIKE and ILIKE.
 Result<void> Reader::regex_operator(Expression& left, Level weakest) {
     if (weakest > Level::other || dialect_ == Dialect::sqlite) return {};
-    const Token token = take();
+    const Token& token = take();
     const bool negated = token.value.front() == '!';
     const bool ignoring_case = token.value.back() == '*';
-    if (token.value.find("~~") != std::string::npos) {
+    if (token.value.find("~~") != std::string_view::npos) {
         return like_predicate(left, ignoring_case ? LikeKind::ilike : LikeKind::like, negated);
     }
     if (dialect_ == Dialect::duckdb && ignoring_case) return not_allowed(token.value);

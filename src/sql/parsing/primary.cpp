@@ -8,9 +8,9 @@ Result<Expression> Reader::primary() {
     const Position position = token.position;
     switch (token.kind) {
         case TokenKind::number:
-            return Expression{NumberLiteral{take().value}, position};
+            return Expression{NumberLiteral{std::string(take().value)}, position};
         case TokenKind::text:
-            return Expression{TextLiteral{take().value}, position};
+            return Expression{TextLiteral{std::string(take().value)}, position};
         case TokenKind::word:
             return word_primary();
         case TokenKind::name:
@@ -79,10 +79,10 @@ Result<Expression> Reader::word_primary() {
 
 /// column, table.column, schema.table.column, table.*, function(…).
 Result<Expression> Reader::name_expression() {
-    const Token first = take();
+    const Token& first = take();
     const Position position = first.position;
     if (first.kind == TokenKind::word && sees_symbol("(")) {
-        return function_call(first.lower, position);
+        return function_call(std::string(first.lower), position);
     }
     if (first.kind == TokenKind::name && sees_symbol("(")) {
         return not_allowed("A function whose name is in quotes");

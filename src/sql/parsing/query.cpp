@@ -87,7 +87,7 @@ Result<Query> Reader::set_chain(int weakest) {
         TRY_VOID(count_link());
         TRY_VOID(count_node());
         const int level = set_operator_level();
-        const std::string word = take().lower;
+        const std::string_view word = take().lower;
         SetOperation operation;
         operation.op = word == "union"       ? SetOperator::set_union
                        : word == "intersect" ? SetOperator::intersect

@@ -8,6 +8,7 @@
 #include "base/limits.hpp"
 #include "base/text.hpp"
 #include "sql/parser.hpp"
+#include "sql/word_index.hpp"
 
 namespace querent::sql::parsing {
 
@@ -15,36 +16,32 @@ namespace {
 
 // Words that end an expression or a table: as bare names they would make a query ambiguous. Every
 // other word (system, delete, date, year, …) may name a column, a table or an alias.
-constexpr std::array<std::string_view, 51> reserved = {
-    "all",     "and",      "any",    "as",      "asc",     "between",    "by",    "case",   "cross",
-    "desc",    "distinct", "else",   "end",     "except",  "exists",     "fetch", "for",    "from",
-    "full",    "group",    "having", "in",      "inner",   "intersect",  "into",  "is",     "join",
-    "lateral", "left",     "like",   "limit",   "natural", "not",        "null",  "offset", "on",
-    "or",      "order",    "outer",  "qualify", "right",   "select",     "then",  "union",  "using",
-    "when",    "where",    "window", "with",    "ilike",   "tablesample"};
+constexpr WordIndex reserved(std::to_array<std::string_view>(
+    {"all",   "and",    "any",        "as",      "asc",    "between", "by",     "case",
+     "cross", "desc",   "distinct",   "else",    "end",    "except",  "exists", "fetch",
+     "for",   "from",   "full",       "group",   "having", "in",      "inner",  "intersect",
+     "into",  "is",     "join",       "lateral", "left",   "like",    "limit",  "natural",
+     "not",   "null",   "offset",     "on",      "or",     "order",   "outer",  "qualify",
+     "right", "select", "then",       "union",   "using",  "when",    "where",  "window",
+     "with",  "ilike",  "tablesample"}));
 
 // How other statements begin, for an error that says what is wrong.
-constexpr std::array<std::string_view, 54> statements = {
-    "insert",   "update",   "delete",    "merge",     "replace",    "upsert",  "create",
-    "alter",    "drop",     "truncate",  "rename",    "grant",      "revoke",  "copy",
-    "export",   "import",   "attach",    "detach",    "use",        "set",     "reset",
-    "pragma",   "call",     "execute",   "prepare",   "deallocate", "begin",   "start",
-    "commit",   "rollback", "savepoint", "release",   "vacuum",     "analyze", "explain",
-    "describe", "show",     "install",   "load",      "checkpoint", "lock",    "do",
-    "declare",  "exec",     "kill",      "shutdown",  "listen",     "notify",  "cluster",
-    "reindex",  "refresh",  "comment",   "summarize", "unload"};
-
-template <std::size_t N>
-bool contains(const std::array<std::string_view, N>& words, std::string_view word) {
-    return std::find(words.begin(), words.end(), word) != words.end();
-}
+constexpr WordIndex statements(std::to_array<std::string_view>(
+    {"insert",   "update",   "delete",    "merge",     "replace",    "upsert",  "create",
+     "alter",    "drop",     "truncate",  "rename",    "grant",      "revoke",  "copy",
+     "export",   "import",   "attach",    "detach",    "use",        "set",     "reset",
+     "pragma",   "call",     "execute",   "prepare",   "deallocate", "begin",   "start",
+     "commit",   "rollback", "savepoint", "release",   "vacuum",     "analyze", "explain",
+     "describe", "show",     "install",   "load",      "checkpoint", "lock",    "do",
+     "declare",  "exec",     "kill",      "shutdown",  "listen",     "notify",  "cluster",
+     "reindex",  "refresh",  "comment",   "summarize", "unload"}));
 
 constexpr std::size_t links_max = 1'000;
 
 }  // namespace
 
-Reader::Reader(std::vector<Token> tokens, Dialect dialect)
-    : tokens_(std::move(tokens)), dialect_(dialect) {
+Reader::Reader(Tokens tokens, Dialect dialect)
+    : made_(std::move(tokens.made)), tokens_(std::move(tokens.list)), dialect_(dialect) {
     const auto end = static_cast<std::uint32_t>(tokens_.size() - 1);
     closings_.assign(tokens_.size(), end);
     std::vector<std::uint32_t> open;
@@ -58,36 +55,6 @@ Reader::Reader(std::vector<Token> tokens, Dialect dialect)
     }
 }
 
-const Token& Reader::peek(std::size_t ahead) const {
-    return tokens_[std::min(at_ + ahead, tokens_.size() - 1)];
-}
-
-Token Reader::take() {
-    Token token = peek();
-    if (at_ + 1 < tokens_.size()) ++at_;
-    return token;
-}
-
-bool Reader::sees(std::string_view word, std::size_t ahead) const {
-    const Token& token = peek(ahead);
-    return token.kind == TokenKind::word && token.lower == word;
-}
-
-bool Reader::sees_any(std::initializer_list<std::string_view> words) const {
-    return std::any_of(words.begin(), words.end(), [this](auto word) { return sees(word); });
-}
-
-bool Reader::sees_symbol(std::string_view symbol, std::size_t ahead) const {
-    const Token& token = peek(ahead);
-    return token.kind == TokenKind::symbol && token.value == symbol;
-}
-
-bool Reader::accept(std::string_view word) {
-    if (!sees(word)) return false;
-    ++at_;
-    return true;
-}
-
 bool Reader::accept_words(std::initializer_list<std::string_view> words) {
     std::size_t ahead = 0;
     for (const auto word : words) {
@@ -97,22 +64,10 @@ bool Reader::accept_words(std::initializer_list<std::string_view> words) {
     return true;
 }
 
-bool Reader::accept_symbol(std::string_view symbol) {
-    if (!sees_symbol(symbol)) return false;
-    ++at_;
-    return true;
-}
-
-Result<void> Reader::expect(std::string_view word) {
-    if (accept(word)) return {};
+Error Reader::expected_word(std::string_view word) const {
     std::string upper(word);
     for (char& c : upper) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
     return expected(upper);
-}
-
-Result<void> Reader::expect_symbol(std::string_view symbol) {
-    if (accept_symbol(symbol)) return {};
-    return expected(symbol);
 }
 
 Error Reader::expected(std::string_view what) const {
@@ -142,22 +97,20 @@ Error Reader::not_allowed(std::string_view what, std::string_view hint) const {
             to_string(peek().position)};
 }
 
-Result<void> Reader::within_limits() const {
-    if (depth_ <= limits::sql_depth_max) return {};
-    return Error{ErrorCode::sql_too_complex,
-                 "The query is nested too deeply.",
-                 {},
-                 fmt::format("At most {} levels are allowed.", limits::sql_depth_max),
-                 to_string(peek().position)};
+Error Reader::too_deep() const {
+    return {ErrorCode::sql_too_complex,
+            "The query is nested too deeply.",
+            {},
+            fmt::format("At most {} levels are allowed.", limits::sql_depth_max),
+            to_string(peek().position)};
 }
 
-Result<void> Reader::count_node() {
-    if (++nodes_ <= limits::sql_nodes_max) return {};
-    return Error{ErrorCode::sql_too_complex,
-                 "The query has too many parts.",
-                 {},
-                 fmt::format("At most {} are allowed.", limits::sql_nodes_max),
-                 to_string(peek().position)};
+Error Reader::too_many_nodes() const {
+    return {ErrorCode::sql_too_complex,
+            "The query has too many parts.",
+            {},
+            fmt::format("At most {} are allowed.", limits::sql_nodes_max),
+            to_string(peek().position)};
 }
 
 /// Chains of operators make trees that are deep on the left although the text is not nested.
@@ -175,11 +128,11 @@ Result<void> Reader::count_link() {
 /// Without quotes PostgreSQL reads every name in lower case; the others mind no case anyway.
 std::string Reader::spelled(const Token& token) const {
     const bool folds = token.kind == TokenKind::word && dialect_ == Dialect::postgres;
-    return folds ? token.lower : token.value;
+    return std::string(folds ? token.lower : token.value);
 }
 
 bool Reader::is_reserved(const Token& token) const {
-    return token.kind == TokenKind::word && contains(reserved, token.lower);
+    return token.kind == TokenKind::word && reserved.contains(token.lower);
 }
 
 Result<std::string> Reader::identifier(std::string_view what) {
@@ -213,10 +166,12 @@ Result<std::vector<std::string>> Reader::identifiers_in_brackets() {
 /// AS alias, or alias alone; empty when there is none. SQLite and others take 'text' as well.
 Result<std::string> Reader::optional_alias() {
     if (accept("as")) {
-        if (peek().kind == TokenKind::text && !peek().value.empty()) return take().value;
+        if (peek().kind == TokenKind::text && !peek().value.empty()) {
+            return std::string(take().value);
+        }
         return any_identifier("an alias");
     }
-    if (peek().kind == TokenKind::name) return take().value;
+    if (peek().kind == TokenKind::name) return std::string(take().value);
     if (peek().kind == TokenKind::word && !is_reserved(peek())) return spelled(take());
     return std::string();
 }
@@ -235,7 +190,7 @@ Result<void> Reader::expect_query() const {
     if (token.kind == TokenKind::end) {
         return Error{ErrorCode::sql_syntax, "There is no query.", {}, "Begin with SELECT.", {}};
     }
-    if (token.kind == TokenKind::word && contains(statements, token.lower)) {
+    if (token.kind == TokenKind::word && statements.contains(token.lower)) {
         return Error{ErrorCode::sql_not_a_query,
                      fmt::format("{} is not a query; only reading is allowed.", token.value),
                      {},

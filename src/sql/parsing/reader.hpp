@@ -10,13 +10,16 @@
 // DuckDB shares), SQLite's lang_select and lang_expr diagrams.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <deque>
 #include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/limits.hpp"
 #include "base/result.hpp"
 #include "sql/dialect.hpp"
 #include "sql/lexer.hpp"
@@ -45,7 +48,7 @@ enum class Level {
 
 class Reader {
 public:
-    Reader(std::vector<Token> tokens, Dialect dialect);
+    Reader(Tokens tokens, Dialect dialect);
 
     /// The whole text as one query, or as one expression.
     Result<Query> whole_query();
@@ -68,21 +71,67 @@ private:
     };
 
     // reader.cpp
-    [[nodiscard]] const Token& peek(std::size_t ahead = 0) const;
-    Token take();
-    [[nodiscard]] bool sees(std::string_view word, std::size_t ahead = 0) const;
-    [[nodiscard]] bool sees_any(std::initializer_list<std::string_view> words) const;
-    [[nodiscard]] bool sees_symbol(std::string_view symbol, std::size_t ahead = 0) const;
-    bool accept(std::string_view word);
+    // Those asked at every token are in line, so that comparing with a literal costs a few
+    // instructions.
+    [[nodiscard]] const Token& peek() const { return tokens_[at_]; }
+    [[nodiscard]] const Token& peek(std::size_t ahead) const {
+        return tokens_[std::min(at_ + ahead, tokens_.size() - 1)];
+    }
+    const Token& take() {
+        const Token& token = tokens_[at_];
+        if (at_ + 1 < tokens_.size()) ++at_;
+        return token;
+    }
+    [[nodiscard]] bool sees(std::string_view word) const {
+        return peek().kind == TokenKind::word && peek().lower == word;
+    }
+    [[nodiscard]] bool sees(std::string_view word, std::size_t ahead) const {
+        return peek(ahead).kind == TokenKind::word && peek(ahead).lower == word;
+    }
+    [[nodiscard]] bool sees_any(std::initializer_list<std::string_view> words) const {
+        if (peek().kind != TokenKind::word) return false;
+        return std::any_of(words.begin(), words.end(),
+                           [this](auto word) { return peek().lower == word; });
+    }
+    [[nodiscard]] bool sees_symbol(std::string_view symbol) const {
+        return peek().kind == TokenKind::symbol && peek().value == symbol;
+    }
+    [[nodiscard]] bool sees_symbol(std::string_view symbol, std::size_t ahead) const {
+        return peek(ahead).kind == TokenKind::symbol && peek(ahead).value == symbol;
+    }
+    bool accept(std::string_view word) {
+        if (!sees(word)) return false;
+        ++at_;
+        return true;
+    }
+    bool accept_symbol(std::string_view symbol) {
+        if (!sees_symbol(symbol)) return false;
+        ++at_;
+        return true;
+    }
     bool accept_words(std::initializer_list<std::string_view> words);
-    bool accept_symbol(std::string_view symbol);
-    Result<void> expect(std::string_view word);
-    Result<void> expect_symbol(std::string_view symbol);
+    Result<void> expect(std::string_view word) {
+        if (accept(word)) return {};
+        return expected_word(word);
+    }
+    Result<void> expect_symbol(std::string_view symbol) {
+        if (accept_symbol(symbol)) return {};
+        return expected(symbol);
+    }
+    [[nodiscard]] Error expected_word(std::string_view word) const;
     [[nodiscard]] Error expected(std::string_view what) const;
     [[nodiscard]] Error not_allowed(std::string_view what, std::string_view hint = {}) const;
-    [[nodiscard]] Result<void> within_limits() const;
-    Result<void> count_node();
+    [[nodiscard]] Result<void> within_limits() const {
+        if (depth_ <= limits::sql_depth_max) return {};
+        return too_deep();
+    }
+    Result<void> count_node() {
+        if (++nodes_ <= limits::sql_nodes_max) return {};
+        return too_many_nodes();
+    }
     Result<void> count_link();
+    [[nodiscard]] Error too_deep() const;
+    [[nodiscard]] Error too_many_nodes() const;
     [[nodiscard]] std::string spelled(const Token& token) const;
     Result<std::string> identifier(std::string_view what);
     Result<std::string> any_identifier(std::string_view what);
@@ -181,6 +230,7 @@ private:
     // type.cpp
     Result<TypeName> type_name();
 
+    std::deque<std::string> made_;  // what tokens point into
     std::vector<Token> tokens_;
     Dialect dialect_;
     /// For each opening bracket, where it closes (or the end of the text); for others nothing.

@@ -1,12 +1,45 @@
 // What looks like a word and has a grammar of its own.
-#include "base/text.hpp"
+#include <array>
+
 #include "sql/build.hpp"
 #include "sql/parsing/reader.hpp"
+#include "sql/word_index.hpp"
 
 namespace querent::sql::parsing {
 
+namespace {
+
+// Every other word is a name, which most words of a query are.
+constexpr WordIndex special_words(std::to_array<std::string_view>({"null",
+                                                                   "true",
+                                                                   "false",
+                                                                   "case",
+                                                                   "exists",
+                                                                   "cast",
+                                                                   "try_cast",
+                                                                   "extract",
+                                                                   "substring",
+                                                                   "substr",
+                                                                   "trim",
+                                                                   "position",
+                                                                   "row",
+                                                                   "array",
+                                                                   "interval",
+                                                                   "current_date",
+                                                                   "current_timestamp",
+                                                                   "current_time",
+                                                                   "localtimestamp",
+                                                                   "date",
+                                                                   "time",
+                                                                   "timestamp",
+                                                                   "timestamptz",
+                                                                   "datetime"}));
+
+}  // namespace
+
 /// Nothing, and no token taken, when the word here is an ordinary name.
 Result<std::optional<Expression>> Reader::special_form() {
+    if (!special_words.contains(peek().lower)) return std::optional<Expression>();
     const Position position = peek().position;
     const auto wrap = [](Result<Expression> made) -> Result<std::optional<Expression>> {
         TRY(Expression value, std::move(made));
@@ -45,7 +78,7 @@ Result<std::optional<Expression>> Reader::special_form() {
     }
     if (sees_any({"current_date", "current_timestamp", "current_time", "localtimestamp"}) &&
         !sees_symbol(".", 1)) {
-        std::string name = take().lower;
+        std::string name(take().lower);
         if (accept_symbol("(")) TRY_VOID(expect_symbol(")"));
         if (name == "localtimestamp") name = "current_timestamp";
         return std::optional(
@@ -80,7 +113,7 @@ Result<std::optional<Expression>> Reader::typed_literal() {
         return std::optional<Expression>();
     }
     at_ += words;
-    return std::optional(Expression{TypedLiteral{kind, take().value}, position});
+    return std::optional(Expression{TypedLiteral{kind, std::string(take().value)}, position});
 }
 
 Result<Expression> Reader::case_expression() {
@@ -142,7 +175,7 @@ Result<Expression> Reader::interval_expression() {
     }
     std::optional<Expression> amount;
     if (peek().kind == TokenKind::text) {
-        auto number = interval_from_text(peek().value + " day");
+        auto number = interval_from_text(std::string(peek().value) + " day");
         if (!number || number->as<Interval>() == nullptr) return expected("a number in quotes");
         take();
         amount = std::move(*number->as<Interval>()->amount);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "sql/parsing/reader.hpp"
+#include "sql/word_index.hpp"
 
 namespace querent::sql::parsing {
 
@@ -71,20 +72,20 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 57> types = 
     {"timestamp_ms", "timestamp"},
     {"timestamp_ns", "timestamp"},
 }};
+constexpr WordIndex type_index(types, &std::pair<std::string_view, std::string_view>::first);
 
 }  // namespace
 
 Result<TypeName> Reader::type_name() {
     if (peek().kind != TokenKind::word) return expected("a type");
     TypeName type;
-    for (const auto& [name, canonical] : types) {
-        if (name == peek().lower) type.name = canonical;
-    }
-    if (type.name.empty()) {
+    const auto known = type_index.find(peek().lower);
+    if (known == type_index.npos) {
         return not_allowed(fmt::format("The type {}", peek().value),
                            "Use a type such as integer, double, decimal, varchar or date.");
     }
-    const std::string word = take().lower;
+    type.name = types[known].second;
+    const std::string_view word = take().lower;
     if (word == "double") accept("precision");
     if (word == "character" || word == "char") accept("varying");
     // SQLite's REAL is eight bytes wide, DuckDB's FLOAT is four.
@@ -95,7 +96,7 @@ Result<TypeName> Reader::type_name() {
     if (accept_symbol("(")) {
         do {
             std::uint32_t value = 0;
-            const std::string& digits = peek().value;
+            const std::string_view digits = peek().value;
             const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), value);
             if (peek().kind != TokenKind::number || read.ec != std::errc() ||
                 read.ptr != digits.data() + digits.size()) {

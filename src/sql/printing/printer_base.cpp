@@ -21,6 +21,37 @@ bool is_bare(const Query& query) {
     return query.with.empty() && query.order_by.empty() && !query.limit && !query.offset;
 }
 
+/// The text between two quotes, where a quote inside is doubled.
+void write_between(std::string& out, char quote, std::string_view text) {
+    out += quote;
+    for (const char c : text) {
+        if (c == quote) out += quote;
+        out += c;
+    }
+    out += quote;
+}
+
+void write_identifier(std::string& out, std::string_view name, Dialect dialect) {
+    bool upper = false;
+    const bool plain = !name.empty() && (name.front() < '0' || name.front() > '9') &&
+                       std::all_of(name.begin(), name.end(), [&upper](char c) {
+                           if (c >= 'A' && c <= 'Z') upper = true;
+                           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                                  (c >= '0' && c <= '9') || c == '_';
+                       });
+    const bool folded = upper && dialect == Dialect::postgres;
+    const bool keyword = plain && (upper ? is_keyword(text::lower(name)) : is_keyword(name));
+    if (plain && !folded && !keyword) {
+        out += name;
+    } else {
+        write_between(out, '"', name);
+    }
+}
+
+void write_text(std::string& out, std::string_view value, Dialect) {
+    write_between(out, '\'', value);
+}
+
 }  // namespace
 
 class PrinterBase::Nested {
@@ -68,7 +99,7 @@ void PrinterBase::name(std::string_view identifier) {
         fail({ErrorCode::sql_syntax, "A name is empty or holds a NUL character.", {}, {}, {}});
         return;
     }
-    write(quote_identifier(identifier, dialect()));
+    write_identifier(out_, identifier, dialect());
 }
 
 void PrinterBase::text(std::string_view value) {
@@ -76,7 +107,7 @@ void PrinterBase::text(std::string_view value) {
         fail({ErrorCode::sql_syntax, "A text holds a NUL character.", {}, {}, {}});
         return;
     }
-    write(quote_text(value, dialect()));
+    write_text(out_, value, dialect());
 }
 
 void PrinterBase::names_in_brackets(const std::vector<std::string>& identifiers) {
@@ -403,18 +434,15 @@ Result<std::string> print(const Expression& expression, Dialect dialect) {
 }
 
 std::string quote_identifier(std::string_view name, Dialect dialect) {
-    const bool plain =
-        !name.empty() && (name.front() < '0' || name.front() > '9') &&
-        std::all_of(name.begin(), name.end(), [dialect](char c) {
-            const bool upper = c >= 'A' && c <= 'Z' && dialect != Dialect::postgres;
-            return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || upper;
-        });
-    if (plain && !is_keyword(text::lower(name))) return std::string(name);
-    return "\"" + text::replace_all(std::string(name), "\"", "\"\"") + "\"";
+    std::string out;
+    printing::write_identifier(out, name, dialect);
+    return out;
 }
 
-std::string quote_text(std::string_view value, Dialect) {
-    return "'" + text::replace_all(std::string(value), "'", "''") + "'";
+std::string quote_text(std::string_view value, Dialect dialect) {
+    std::string out;
+    printing::write_text(out, value, dialect);
+    return out;
 }
 
 }  // namespace querent::sql
