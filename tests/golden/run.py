@@ -182,8 +182,8 @@ def run_file(program, path, show_all, held_out):
     problems, settled, developing = [], [], []
     for block, (verdict, answer) in zip(blocks, judged):
         (developing if block["development"] else settled).append(verdict)
-        unexpected = verdict == "no gold" or not (held_out or block["development"]) and \
-            (verdict == "right") == (block["known"] is not None)
+        binding = not (held_out or block["development"])
+        unexpected = binding and (verdict == "no gold" or (verdict == "right") == (block["known"] is not None))
         if unexpected:
             problems.append(block["q"])
         if show_all or unexpected:
