@@ -3,14 +3,13 @@
 
 #include <vector>
 
-#include "language/grammar.hpp"
-#include "language/resolve.hpp"
+#include "language/grammar/grammar.hpp"
+#include "language/linking/resolve.hpp"
 
 namespace querent::language {
 
 /// In (0, 1); every doubt lowers it, nothing raises it.
-double confidence_of(const Draft& draft, const Resolution& resolution, const SchemaIndex& schema,
-                     const JoinGraph& joins);
+double confidence_of(const Draft& draft, const Resolution& resolution, const JoinGraph& joins);
 
 /// Content words that the frame does not express.
 std::vector<Span> unread_spans(const Draft& draft, const std::vector<Mention>& mentions);

@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <chrono>
 
-#include "language/events.hpp"
 #include "language/fixture_shop.hpp"
 #include "language/parser.hpp"
+#include "language/schema/event_dates.hpp"
 #include "sql/printer.hpp"
 
 namespace querent::language {

@@ -4,11 +4,10 @@
 #include "language/follow_up.hpp"
 
 #include <algorithm>
-#include <set>
 
-#include "language/phrases.hpp"
-#include "language/resolve.hpp"
-#include "language/weights.hpp"
+#include "language/linking/resolve.hpp"
+#include "language/phrases/phrases.hpp"
+#include "language/words/word_sets.hpp"
 
 namespace querent::language {
 
@@ -17,49 +16,54 @@ namespace {
 constexpr std::size_t mentions_max = 12;
 
 bool opens_like_one(const std::vector<Token>& tokens) {
-    static const std::set<std::string_view> words = {
-        "and",   "only", "just",    "but",       "now",    "instead", "same",  "also",  "sort",
-        "order", "as",   "without", "excluding", "except", "make",    "group", "break", "split",
-        "then",  "for",  "in",      "limit",     "top",    "by",      "not",   "since", "during",
-        "rank",  "add",  "remove",  "plot",      "chart",  "draw",    "show"};
     if (tokens.empty()) return false;
-    if (words.contains(tokens[0].folded)) return true;
-    if (tokens.size() > 1 && (tokens[0].folded == "what" || tokens[0].folded == "how") &&
-        tokens[1].folded == "about")
-        return true;
+    const auto word = [&](std::size_t k) {
+        return k < tokens.size() ? std::string_view(tokens[k].folded) : std::string_view();
+    };
+    if (is_one_of(word(0), WordSet::follow_up_openers)) return true;
+    if ((word(0) == "what" || word(0) == "how") && word(1) == "about") return true;
     return std::any_of(tokens.begin(), tokens.end(),
                        [](const Token& t) { return t.folded == "instead"; });
 }
 
+bool is_cue(const Mention& m, Cue cue) {
+    return m.kind == Mention::Kind::cue && m.cue.cue == cue;
+}
+
+bool has_cue(const std::vector<Mention>& mentions, Cue cue) {
+    return std::any_of(mentions.begin(), mentions.end(),
+                       [&](const Mention& m) { return is_cue(m, cue); });
+}
+
 bool names_something_to_ask(const std::vector<Mention>& mentions) {
-    const bool sorting = std::any_of(mentions.begin(), mentions.end(), [](const Mention& m) {
-        return m.kind == Mention::Kind::cue && m.cue.cue == Cue::order_by;
+    const bool sorting = has_cue(mentions, Cue::order_by);
+    const bool unknown = std::any_of(mentions.begin(), mentions.end(), [](const Mention& m) {
+        return m.kind == Mention::Kind::unknown;
     });
-    for (const Mention& m : mentions) {
-        if (m.kind == Mention::Kind::unknown && !sorting) return true;
-        if (m.kind != Mention::Kind::cue) continue;
-        for (const Cue cue :
-             {Cue::count, Cue::total, Cue::average, Cue::share, Cue::growth, Cue::median}) {
-            if (m.cue.cue == cue) return true;
-        }
+    if (unknown && !sorting) return true;
+    for (const Cue cue :
+         {Cue::count, Cue::total, Cue::average, Cue::share, Cue::growth, Cue::median}) {
+        if (has_cue(mentions, cue)) return true;
     }
     return false;
 }
 
-void replace_conditions(Frame& frame, std::vector<Condition> added, bool keep_others) {
-    for (Condition& condition : added) {
-        const bool period = condition.kind == Condition::Kind::period;
-        std::erase_if(frame.conditions, [&](const Condition& old) {
-            if (period)
-                return old.kind == Condition::Kind::period ||
-                       (old.kind == Condition::Kind::any && !old.parts.empty() &&
-                        old.parts[0].kind == Condition::Kind::period);
-            return !keep_others && old.value.kind == Value::Kind::column &&
-                   old.value.column == condition.value.column &&
-                   old.kind != Condition::Kind::period && old.kind != Condition::Kind::related;
-        });
-        frame.conditions.push_back(std::move(condition));
+bool reads_like_one(const std::vector<Token>& tokens, const std::vector<Mention>& mentions) {
+    std::size_t real = 0;
+    bool table = false, only_changes = true;
+    for (const Mention& m : mentions) {
+        if (m.kind == Mention::Kind::filler) continue;
+        ++real;
+        if (m.kind == Mention::Kind::name) table = table || m.names[0].kind == NameHit::Kind::table;
+        only_changes =
+            only_changes && m.kind != Mention::Kind::name && m.kind != Mention::Kind::unknown;
     }
+    if (real == 0 || real > mentions_max || names_something_to_ask(mentions)) return false;
+    if (only_changes) return true;
+    const bool sorts = has_cue(mentions, Cue::order_by);
+    const bool groups = has_cue(mentions, Cue::by) || has_cue(mentions, Cue::bucket);
+    if (!opens_like_one(tokens) || !(sorts || groups || !table || tokens.size() <= 5)) return false;
+    return !(table && !groups && !sorts && tokens[0].folded == "show");
 }
 
 void clear_spans(Frame& frame) {
@@ -72,174 +76,188 @@ void clear_spans(Frame& frame) {
     frame.limit_span = frame.chart_span = {};
 }
 
+bool is_period(const Condition& condition) {
+    return condition.kind == Condition::Kind::period;
+}
+
+/// The previous frame under change.
+class Change {
+public:
+    Change(const Frame& previous, const std::vector<Token>& tokens,
+           const std::vector<Mention>& mentions, const SchemaIndex& schema)
+        : previous_(previous), tokens_(tokens), mentions_(mentions), schema_(schema), f_(previous) {
+        clear_spans(f_);
+    }
+
+    /// Whether anything changed.
+    bool take(const Frame& said) {
+        const bool conditions = take_conditions(said.conditions);
+        const bool groups = take_dimensions(said.dimensions);
+        const bool order = take_order(said.order);
+        bool more = false;
+        for (std::size_t k = 0; k < mentions_.size(); ++k) {
+            if (mentions_[k].kind != Mention::Kind::cue) continue;
+            if (mentions_[k].cue.cue == Cue::chart) {
+                f_.chart = said.chart;
+                f_.chart_span = mentions_[k].span;
+                more = true;
+            }
+            more = take_direction(mentions_[k]) || take_limit(k) || more;
+        }
+        return conditions || groups || order || more;
+    }
+
+    Frame frame() && { return std::move(f_); }
+
+private:
+    [[nodiscard]] std::optional<ColumnId> date_of_measure() const {
+        if (previous_.measures.empty()) return std::nullopt;
+        const std::uint32_t base = previous_.measures[0].table;
+        const auto date = schema_.facts(base).date;
+        return date ? std::optional(ColumnId{base, *date}) : std::nullopt;
+    }
+
+    /// A period goes by the date that the previous question used.
+    void choose_date(Condition& period) const {
+        const auto old =
+            std::find_if(previous_.conditions.rbegin(), previous_.conditions.rend(), is_period);
+        if (old != previous_.conditions.rend()) {
+            period.value = old->value;
+        } else if (const auto date = date_of_measure()) {
+            period.value.column = *date;
+        }
+    }
+
+    bool take_conditions(std::vector<Condition> said) {
+        const bool keep_others = has_cue(mentions_, Cue::not_equal);
+        for (Condition& condition : said) {
+            if (is_period(condition)) choose_date(condition);
+            std::erase_if(f_.conditions, [&](const Condition& old) {
+                if (is_period(condition))
+                    return is_period(old) || (old.kind == Condition::Kind::any &&
+                                              !old.parts.empty() && is_period(old.parts[0]));
+                return !keep_others && old.value.kind == Value::Kind::column &&
+                       old.value.column == condition.value.column && !is_period(old) &&
+                       old.kind != Condition::Kind::related;
+            });
+            f_.conditions.push_back(std::move(condition));
+        }
+        return !said.empty();
+    }
+
+    bool take_dimensions(std::vector<Value> said) {
+        const bool groups = has_cue(mentions_, Cue::by) || has_cue(mentions_, Cue::bucket);
+        if (!groups || said.empty()) return false;
+        const auto date = date_of_measure();
+        for (Value& value : said) {
+            if (value.bucket != Bucket::none && date) value.column = *date;
+        }
+        const bool adds = tokens_[0].folded != "and" &&
+                          std::any_of(tokens_.begin(), tokens_.end(), [](const Token& t) {
+                              return t.folded == "also" || t.folded == "and" || t.folded == "too";
+                          });
+        if (!adds) f_.dimensions.clear();
+        f_.dimensions.insert(f_.dimensions.end(), said.begin(), said.end());
+        if (f_.measures.empty()) {
+            Measure rows;
+            rows.table = f_.subject;
+            f_.measures.push_back(rows);
+            f_.columns.clear();
+        }
+        f_.order.clear();
+        f_.limit.reset();
+        return true;
+    }
+
+    /// What is ordered by is among what is shown: a measure, or the name that stands there.
+    void choose_shown(Order& order) const {
+        if (!order.value) return;
+        for (const Measure& measure : f_.measures) {
+            const bool same = measure.value && measure.value->kind == Value::Kind::column &&
+                              order.value->column == measure.value->column;
+            if (!same) continue;
+            order.measure = measure;
+            order.value.reset();
+            return;
+        }
+        for (const std::vector<Value>* shown : {&f_.dimensions, &f_.columns}) {
+            for (const Value& value : *shown) {
+                if (value.kind == Value::Kind::column &&
+                    schema_.column(value.column).name == schema_.column(order.value->column).name)
+                    order.value = value;
+            }
+        }
+        const bool grouped =
+            std::any_of(f_.dimensions.begin(), f_.dimensions.end(),
+                        [&](const Value& v) { return v.column == order.value->column; });
+        if (!f_.measures.empty() && !grouped && !f_.dimensions.empty())
+            order.value = f_.dimensions[0];
+    }
+
+    bool take_order(const std::vector<Order>& said) {
+        if (!has_cue(mentions_, Cue::order_by)) return false;
+        if (said.empty() && f_.measures.empty()) return false;
+        f_.order = said;
+        for (Order& order : f_.order) choose_shown(order);
+        if (said.empty()) {  // «sort by revenue»: the number that is shown
+            f_.order.emplace_back();
+            f_.order[0].measure = f_.measures[0];
+            f_.order[0].descending = true;
+        }
+        return true;
+    }
+
+    bool take_direction(const Mention& m) {
+        if (!is_cue(m, Cue::ascending) && !is_cue(m, Cue::descending)) return false;
+        if (f_.order.empty() && f_.measures.empty()) return false;
+        if (f_.order.empty()) {
+            f_.order.emplace_back();
+            f_.order[0].measure = f_.measures[0];
+        }
+        for (Order& order : f_.order) order.descending = is_cue(m, Cue::descending);
+        return true;
+    }
+
+    /// «top 5», «bottom 3», «last 10»
+    bool take_limit(std::size_t k) {
+        const Mention& m = mentions_[k];
+        const bool newest = is_cue(m, Cue::newest);
+        if (!newest && !is_cue(m, Cue::top) && !is_cue(m, Cue::bottom)) return false;
+        if (k + 1 >= mentions_.size() || mentions_[k + 1].kind != Mention::Kind::number)
+            return false;
+        f_.limit = static_cast<std::uint64_t>(mentions_[k + 1].number.value);
+        f_.limit_span = m.span;
+        if (f_.order.empty() && !f_.measures.empty()) {
+            f_.order.emplace_back();
+            f_.order[0].measure = f_.measures[0];
+            f_.order[0].descending = !is_cue(m, Cue::bottom);
+        } else if (!f_.order.empty() && f_.order[0].measure && !newest) {
+            f_.order[0].descending = is_cue(m, Cue::top);
+        }
+        return true;
+    }
+
+    const Frame& previous_;
+    const std::vector<Token>& tokens_;
+    const std::vector<Mention>& mentions_;
+    const SchemaIndex& schema_;
+    Frame f_;
+};
+
 }  // namespace
 
 std::optional<Draft> follow_up(const Frame& previous, const std::vector<Token>& tokens,
                                const std::vector<Mention>& mentions, const SchemaIndex& schema,
                                const JoinGraph& joins, Date today) {
-    std::size_t real = 0;
-    bool table = false, only_changes = true, sorts = false, groups = false, column = false;
-    for (const Mention& m : mentions) {
-        if (m.kind == Mention::Kind::filler) continue;
-        ++real;
-        if (m.kind == Mention::Kind::name) {
-            table = table || m.names[0].kind == NameHit::Kind::table;
-            column = true;
-        }
-        if (m.kind == Mention::Kind::cue && m.cue.cue == Cue::order_by) sorts = true;
-        if (m.kind == Mention::Kind::cue && (m.cue.cue == Cue::by || m.cue.cue == Cue::bucket))
-            groups = true;
-        only_changes =
-            only_changes && m.kind != Mention::Kind::name && m.kind != Mention::Kind::unknown;
-    }
-    const bool opens = opens_like_one(tokens);
-    if (real == 0 || real > mentions_max || names_something_to_ask(mentions)) return std::nullopt;
-    if (!only_changes && !(opens && (sorts || groups || !table || tokens.size() <= 5)))
-        return std::nullopt;
-    if (!only_changes && table && !groups && !sorts && tokens[0].folded == "show")
-        return std::nullopt;
-
+    if (!reads_like_one(tokens, mentions)) return std::nullopt;
     std::vector<Mention> sorted = resolve(mentions, schema, joins, 1)[0].mentions;
     read_phrases(sorted, schema, today);
-    Draft change = Grammar(schema, joins, sorted).read();
+    const Draft said = draft_frame(schema, joins, std::move(sorted));
+    Change change(previous, tokens, mentions, schema);
+    if (!change.take(said.frame)) return std::nullopt;
     Draft result;
-    result.frame = previous;
+    result.frame = std::move(change).frame();
     result.understood = true;
-    clear_spans(result.frame);
-    Frame& f = result.frame;
-    bool changed = false;
-    bool excluding = std::any_of(mentions.begin(), mentions.end(), [](const Mention& m) {
-        return m.kind == Mention::Kind::cue && m.cue.cue == Cue::not_equal;
-    });
-
-    Span bucket_span;
-    for (const Mention& m : mentions) {
-        if (m.kind == Mention::Kind::cue && m.cue.cue == Cue::bucket) bucket_span = m.span;
-    }
-    std::vector<Condition> conditions = change.frame.conditions;
-    // A period goes by the date that the previous question used.
-    for (Condition& condition : conditions) {
-        if (condition.kind != Condition::Kind::period) continue;
-        for (const Condition& old : previous.conditions) {
-            if (old.kind == Condition::Kind::period) condition.value = old.value;
-        }
-        if (!previous.measures.empty() &&
-            std::none_of(previous.conditions.begin(), previous.conditions.end(),
-                         [](const Condition& c) { return c.kind == Condition::Kind::period; })) {
-            const std::uint32_t base = previous.measures[0].table;
-            if (schema.facts(base).date) condition.value.column = {base, *schema.facts(base).date};
-        }
-    }
-    if (!conditions.empty()) {
-        replace_conditions(f, std::move(conditions), excluding);
-        changed = true;
-    }
-    if (groups && !change.frame.dimensions.empty()) {
-        std::vector<Value> dimensions = change.frame.dimensions;
-        for (Value& value : dimensions) {
-            if (value.bucket == Bucket::none || previous.measures.empty()) continue;
-            const std::uint32_t base = previous.measures[0].table;
-            if (schema.facts(base).date) value.column = {base, *schema.facts(base).date};
-        }
-        const bool adds =
-            std::any_of(tokens.begin(), tokens.end(),
-                        [](const Token& t) {
-                            return t.folded == "also" || t.folded == "and" || t.folded == "too";
-                        }) &&
-            tokens[0].folded != "and";
-        if (adds) {
-            f.dimensions.insert(f.dimensions.end(), dimensions.begin(), dimensions.end());
-        } else {
-            f.dimensions = dimensions;
-        }
-        if (f.measures.empty()) {
-            Measure rows;
-            rows.table = f.subject;
-            f.measures.push_back(rows);
-            f.columns.clear();
-        }
-        f.order.clear();
-        f.limit.reset();
-        changed = true;
-    }
-    if (sorts && !change.frame.order.empty()) {
-        f.order.clear();
-        for (Order order : change.frame.order) {
-            for (const Measure& measure : f.measures) {
-                const bool same = order.value && measure.value &&
-                                  measure.value->kind == Value::Kind::column &&
-                                  order.value->column == measure.value->column;
-                if (same) {
-                    order.measure = measure;
-                    order.value.reset();
-                }
-            }
-            // «sort by name»: the name that is shown.
-            if (order.value) {
-                for (const std::vector<Value>* shown : {&f.dimensions, &f.columns}) {
-                    for (const Value& value : *shown) {
-                        if (value.kind == Value::Kind::column &&
-                            schema.column(value.column).name ==
-                                schema.column(order.value->column).name)
-                            order.value = value;
-                    }
-                }
-                const bool grouped_name =
-                    !f.measures.empty() &&
-                    std::none_of(f.dimensions.begin(), f.dimensions.end(),
-                                 [&](const Value& v) { return v.column == order.value->column; });
-                if (grouped_name && !f.dimensions.empty()) order.value = f.dimensions[0];
-            }
-            f.order.push_back(std::move(order));
-        }
-        changed = true;
-    }
-    if (sorts && change.frame.order.empty() && !f.measures.empty()) {
-        Order order;  // «sort by revenue»: the number that is shown
-        order.measure = f.measures[0];
-        order.descending = true;
-        f.order = {order};
-        changed = true;
-    }
-    for (std::size_t k = 0; k < mentions.size(); ++k) {
-        const Mention& m = mentions[k];
-        if (m.kind != Mention::Kind::cue) continue;
-        if (m.cue.cue == Cue::chart) {
-            f.chart = change.frame.chart;
-            f.chart_span = m.span;
-            changed = true;
-        }
-        if ((m.cue.cue == Cue::ascending || m.cue.cue == Cue::descending) &&
-            (!f.measures.empty() || !f.order.empty())) {
-            if (f.order.empty()) {
-                Order order;
-                order.measure = f.measures[0];
-                f.order.push_back(std::move(order));
-            }
-            for (Order& order : f.order) order.descending = m.cue.cue == Cue::descending;
-            changed = true;
-        }
-        if (m.cue.cue == Cue::top || m.cue.cue == Cue::bottom || m.cue.cue == Cue::newest) {
-            const bool counted =
-                k + 1 < mentions.size() && mentions[k + 1].kind == Mention::Kind::number;
-            if (!counted) continue;
-            f.limit = static_cast<std::uint64_t>(mentions[k + 1].number.value);
-            f.limit_span = m.span;
-            if (f.order.empty() && !f.measures.empty()) {
-                Order order;
-                order.measure = f.measures[0];
-                order.descending = m.cue.cue != Cue::bottom;
-                f.order.push_back(std::move(order));
-            } else if (!f.order.empty() && f.order[0].measure && m.cue.cue != Cue::newest) {
-                f.order[0].descending = m.cue.cue == Cue::top;
-            }
-            changed = true;
-        }
-    }
-    if (!changed) {
-        static_cast<void>(column);
-        return std::nullopt;
-    }
     result.assumptions = {"read as a change to the question before"};
     return result;
 }

@@ -4,7 +4,7 @@
 #include <optional>
 #include <vector>
 
-#include "language/grammar.hpp"
+#include "language/grammar/grammar.hpp"
 
 namespace querent::language {
 

@@ -86,20 +86,19 @@ struct Measure;
 /// Conditions of a list hold together.
 struct Condition {
     enum class Kind {
-        all,           // of parts
-        any,           // of parts
-        compare,       // value, comparison, literals[0]
-        between,       // value, literals[0] to literals[1], both included
-        one_of,        // value, literals
-        is_null,       // value
-        contains,      // value, literals[0]
-        starts_with,   // value, literals[0]
-        ends_with,     // value, literals[0]
-        period,        // value is a date in [from, to)
-        related,       // rows of `table` that belong to the row and meet parts exist
-        versus,        // value, comparison, aggregate of the same value over all rows
-        same_as,       // value, comparison, operand (another value of the row)
-        extreme_each,  // value is the highest (greater) or lowest (less) of all rows
+        all,          // of parts
+        any,          // of parts
+        compare,      // value, comparison, literals[0]
+        between,      // value, literals[0] to literals[1], both included
+        one_of,       // value, literals
+        is_null,      // value
+        contains,     // value, literals[0]
+        starts_with,  // value, literals[0]
+        ends_with,    // value, literals[0]
+        period,       // value is a date in [from, to)
+        related,      // rows of `table` that belong to the row and meet parts exist
+        versus,       // value, comparison, aggregate of the same value over all rows
+        same_as,      // value, comparison, operand (another value of the row)
     };
     Kind kind = Kind::compare;
     bool negated = false;

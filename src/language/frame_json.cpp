@@ -27,7 +27,7 @@ constexpr std::array<std::string_view, 6> comparison_names = {
 constexpr std::array<std::string_view, 4> literal_names = {"text", "number", "date", "boolean"};
 constexpr std::array<std::string_view, 14> condition_names = {
     "all",         "any",       "compare", "between", "one_of", "is_null", "contains",
-    "starts_with", "ends_with", "period",  "related", "versus", "same_as", "extreme_each"};
+    "starts_with", "ends_with", "period",  "related", "versus", "same_as"};
 constexpr std::array<std::string_view, 8> transform_names = {
     "none",   "share_of_total", "share_of_filter", "running_total",
     "change", "growth",         "year_over",       "rank"};

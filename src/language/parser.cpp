@@ -7,14 +7,14 @@
 
 #include "base/text.hpp"
 #include "language/confidence.hpp"
-#include "language/describe.hpp"
+#include "language/describing/describe.hpp"
 #include "language/follow_up.hpp"
-#include "language/grammar.hpp"
-#include "language/linking.hpp"
-#include "language/phrases.hpp"
-#include "language/realise.hpp"
-#include "language/resolve.hpp"
-#include "language/routing.hpp"
+#include "language/grammar/grammar.hpp"
+#include "language/linking/linking.hpp"
+#include "language/linking/resolve.hpp"
+#include "language/phrases/phrases.hpp"
+#include "language/realising/realise.hpp"
+#include "language/routing/routing.hpp"
 #include "sql/printer.hpp"
 
 namespace querent::language {
@@ -22,6 +22,8 @@ namespace querent::language {
 namespace {
 constexpr std::size_t resolutions_max = 6;
 constexpr std::size_t readings_max = 5;
+constexpr double change_confidence = 0.9;  // of a follow-up
+constexpr double confidence_min = 0.05;    // below, nothing was understood
 }  // namespace
 
 struct Parser::Knowledge {
@@ -41,6 +43,8 @@ struct Parser::Knowledge {
 
     void read(const std::vector<Mention>& mentions, Date today, std::vector<Reading>& readings,
               Understanding& result) const;
+    bool read_change(const Question& question, const std::vector<Token>& tokens,
+                     const std::vector<Mention>& mentions, Understanding& result) const;
     std::optional<Reading> finish(Draft draft, double confidence) const;
 };
 
@@ -72,14 +76,14 @@ void Parser::Knowledge::read(const std::vector<Mention>& mentions, Date today,
     std::vector<std::string> seen;
     for (Resolution& resolution : resolve(mentions, schema, joins, resolutions_max)) {
         read_phrases(resolution.mentions, schema, today);
-        Draft draft = Grammar(schema, joins, resolution.mentions).read();
+        Draft draft = draft_frame(schema, joins, resolution.mentions);
         if (!draft.understood) {
             if (readings.empty() && result.not_understood.empty())
                 result.not_understood = unread_spans(draft, resolution.mentions);
             continue;
         }
         if (!makes_sense(draft.frame, schema)) continue;
-        const double confidence = confidence_of(draft, resolution, schema, joins);
+        const double confidence = confidence_of(draft, resolution, joins);
         const std::vector<Span> unread = unread_spans(draft, resolution.mentions);
         std::optional<Reading> reading = finish(std::move(draft), confidence);
         if (!reading) continue;
@@ -95,24 +99,12 @@ void Parser::Knowledge::read(const std::vector<Mention>& mentions, Date today,
     if (readings.size() > readings_max) readings.resize(readings_max);
 }
 
-Understanding Parser::understand(const Question& question) const {
-    const Knowledge& k = *knowledge_;
-    Understanding result;
-    result.tables_in_all = k.schema.table_count();
-    const std::vector<Token> tokens = tokenize(question.text);
-    const Route route = language::route(tokens, question.text);
-    result.kind = route.kind;
-    result.reason = route.reason;
-    if (route.kind != RequestKind::data) return result;
-    if (k.schema.table_count() == 0) {
-        result.kind = RequestKind::out_of_scope;
-        result.reason = "There are no tables in this source.";
-        return result;
-    }
-    result.tables_considered = k.schema.table_count();
+namespace {
 
-    const std::vector<Mention> mentions = k.linker.link(tokens, question.text, question.today);
-    // A column may be called «forecast»; then the word is no wish for one.
+/// The words of the question but those of names; a column may be called «forecast», then the word
+/// is no wish for one.
+std::vector<std::string_view> words_of_wish(const std::vector<Token>& tokens,
+                                            const std::vector<Mention>& mentions) {
     std::vector<std::string_view> said;
     for (const Mention& m : mentions) {
         const bool named = m.kind == Mention::Kind::name || m.kind == Mention::Kind::value;
@@ -122,37 +114,67 @@ Understanding Parser::understand(const Question& question) const {
         for (std::size_t t = m.first; t < m.first + m.count; ++t)
             said.push_back(named && foresees ? std::string_view() : tokens[t].folded);
     }
-    if (std::string reason = not_in_data(said); !reason.empty()) {
-        result.kind = RequestKind::out_of_scope;
-        result.reason = std::move(reason);
+    return said;
+}
+
+void refuse(Understanding& result, std::string reason) {
+    result.kind = RequestKind::out_of_scope;
+    result.reason = std::move(reason);
+    result.readings.clear();
+}
+
+std::string nothing_is_about(const Understanding& result, std::string_view question) {
+    std::vector<std::string> words;
+    for (const Span span : result.not_understood) {
+        words.push_back("“" + std::string(question.substr(span.begin, span.end - span.begin)) +
+                        "”");
+    }
+    return words.empty() ? "Nothing in the question speaks of this data."
+                         : "Nothing in this data is about " + text::list(words, " or ") + ".";
+}
+
+}  // namespace
+
+bool Parser::Knowledge::read_change(const Question& question, const std::vector<Token>& tokens,
+                                    const std::vector<Mention>& mentions,
+                                    Understanding& result) const {
+    if (question.previous == nullptr) return false;
+    std::optional<Draft> changed =
+        follow_up(*question.previous, tokens, mentions, schema, joins, question.today);
+    if (!changed) return false;
+    const double confidence = change_confidence * changed->factor;
+    std::vector<Span> unread = std::move(changed->not_understood);
+    std::optional<Reading> reading = finish(std::move(*changed), confidence);
+    if (!reading) return false;
+    result.follow_up = true;
+    result.not_understood = std::move(unread);
+    result.readings.push_back(std::move(*reading));
+    return true;
+}
+
+Understanding Parser::understand(const Question& question) const {
+    const Knowledge& k = *knowledge_;
+    Understanding result;
+    result.tables_in_all = k.schema.table_count();
+    const std::vector<Token> tokens = tokenize(question.text);
+    Route route = language::route(tokens);
+    result.kind = route.kind;
+    result.reason = std::move(route.reason);
+    if (route.kind != RequestKind::data) return result;
+    if (k.schema.table_count() == 0) {
+        refuse(result, "There are no tables in this source.");
         return result;
     }
-    if (question.previous != nullptr) {
-        if (std::optional<Draft> changed = follow_up(*question.previous, tokens, mentions, k.schema,
-                                                     k.joins, question.today)) {
-            const double confidence = 0.9 * changed->factor;
-            const std::vector<Span> unread = changed->not_understood;
-            if (std::optional<Reading> reading = k.finish(std::move(*changed), confidence)) {
-                result.follow_up = true;
-                result.not_understood = unread;
-                result.readings.push_back(std::move(*reading));
-                return result;
-            }
-        }
+    result.tables_considered = k.schema.table_count();
+    const std::vector<Mention> mentions = k.linker.link(tokens, question.text, question.today);
+    if (std::string reason = not_in_data(words_of_wish(tokens, mentions)); !reason.empty()) {
+        refuse(result, std::move(reason));
+        return result;
     }
+    if (k.read_change(question, tokens, mentions, result)) return result;
     k.read(mentions, question.today, result.readings, result);
-    if (result.readings.empty() || result.readings[0].confidence < 0.05) {
-        std::vector<std::string> words;
-        for (const Span span : result.not_understood) {
-            words.push_back(
-                "“" + std::string(question.text.substr(span.begin, span.end - span.begin)) + "”");
-        }
-        result.kind = RequestKind::out_of_scope;
-        result.reason = words.empty()
-                            ? "Nothing in the question speaks of this data."
-                            : "Nothing in this data is about " + text::list(words, " or ") + ".";
-        result.readings.clear();
-    }
+    if (result.readings.empty() || result.readings[0].confidence < confidence_min)
+        refuse(result, nothing_is_about(result, question.text));
     return result;
 }
 

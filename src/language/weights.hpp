@@ -15,6 +15,8 @@ inline constexpr double cue_word = 0.9;
 inline constexpr double longer_cue = 0.35;  // for each further word of a cue
 inline constexpr double order_by = 3.2;
 inline constexpr double number = 1.0;
+inline constexpr double everyday_number = 0.4;  // «one», «second»
+inline constexpr double quoted_value = 2.0;
 inline constexpr double period_word = 1.45;
 inline constexpr double unknown_word = -1.0;
 

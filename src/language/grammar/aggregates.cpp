@@ -1,0 +1,172 @@
+// «how many …», «average …», «share of …», «growth of …».
+#include "language/grammar/rules.hpp"
+#include "language/weights.hpp"
+
+namespace querent::language::grammar {
+
+namespace {
+
+/// «how many incidents per incident code»: the short form counts rows.
+bool said_in_full_later(const Walk& w, std::size_t at) {
+    for (std::size_t k = at + 1; k < w.mentions.size(); ++k) {
+        if (w.is_column(k) && w.column_value(k).column == w.column_value(at).column &&
+            w.mentions[k].count > w.mentions[at].count)
+            return true;
+    }
+    return false;
+}
+
+/// What «how many» counts, found behind it: looks over values and flags that stand before the noun.
+class Counted {
+public:
+    Counted(Walk& walk, std::size_t cue) : w_(walk), cue_(cue), distinct_(walk.distinct) {
+        measure_.aggregate = Aggregate::count;
+        measure_.span = w_.mentions[cue].span;
+    }
+
+    void read() {
+        w_.counting = true;
+        for (std::size_t k = w_.next(w_.at); k < w_.mentions.size(); k = w_.next(k + 1)) {
+            switch (take(k)) {
+                case Found::nothing:
+                    continue;
+                case Found::all:
+                    return;
+                case Found::what:
+                    return finish();
+            }
+        }
+        finish();
+    }
+
+private:
+    /// nothing: look on; what: what is counted is known; all: the measure stands already.
+    enum class Found { nothing, what, all };
+
+    Found take(std::size_t k) {
+        const Mention& m = w_.mentions[k];
+        if (w_.is_cue(k, Cue::distinct)) {
+            distinct_ = true;
+            w_.use(k);
+            return Found::nothing;
+        }
+        if (m.kind == Mention::Kind::value) return Found::nothing;
+        if (m.kind == Mention::Kind::name && m.names[0].kind == NameHit::Kind::metric)
+            return Found::all;  // the metric counts by itself
+        if (w_.is_table(k) && !m.verb) {
+            measure_.span.end = m.span.end;
+            return rows_of(m.names[0].table, k);
+        }
+        if (w_.is_column(k)) return take_column(k);
+        if (concept_at(w_, k) == Concept::quantity && amount(w_, Concept::quantity)) {
+            measure_.aggregate = Aggregate::sum;
+            measure_.name = "units";
+            take_word(k);
+            w_.add_measure(std::move(measure_), Concept::quantity, false);
+            return Found::all;
+        }
+        // «number of open tickets»: whatever it says of them comes later.
+        if (m.kind == Mention::Kind::unknown && w_.is_table(w_.next(k + 1))) return Found::nothing;
+        // Nothing that can be counted is named: rows of what the rest speaks of.
+        measure_.table = w_.subject.value_or(m.kind == Mention::Kind::name ? m.names[0].table : 0);
+        if (m.kind == Mention::Kind::unknown) w_.draft.factor *= weights::assumed_measure;
+        w_.add_measure(std::move(measure_), Concept::none, true);
+        return Found::all;
+    }
+
+    Found take_column(std::size_t k) {
+        const Value value = w_.column_value(k);
+        const ColumnFacts& column = w_.facts(value);
+        if (said_in_full_later(w_, k)) return rows_of(value.column.table, k);
+        if (column.flag && w_.is_table(w_.next(k + 1)))
+            return Found::nothing;  // «how many active customers»
+        measure_.table = value.column.table;
+        if (column.flag || column.temporal) {
+            w_.add_measure(std::move(measure_), Concept::none, true);
+            return Found::all;
+        }
+        measure_.value = value;
+        measure_.span.end = w_.mentions[k].span.end;
+        measure_.aggregate =
+            column.additive && !distinct_ ? Aggregate::sum : Aggregate::count_distinct;
+        take_word(k);
+        w_.note_subject(measure_.table);
+        return Found::what;
+    }
+
+    Found rows_of(std::uint32_t table, std::size_t k) {
+        measure_.table = table;
+        take_word(k);
+        w_.note_subject(table);
+        return Found::what;
+    }
+
+    void take_word(std::size_t k) {
+        w_.use(k);
+        w_.mentions[k].kind = Mention::Kind::filler;
+    }
+
+    void finish() {
+        if (!w_.subject && !measure_.value) {
+            const std::vector<std::uint32_t> tables = w_.tables_in_play();
+            if (!tables.empty()) measure_.table = tables[0];
+            return w_.add_measure(std::move(measure_), Concept::none, w_.schema.table_count() > 1);
+        }
+        if (w_.pending == Aggregate::average) {  // «average number of orders per customer»
+            measure_.over_groups = w_.take_pending();
+        } else {
+            w_.pending.reset();
+        }
+        w_.distinct = false;
+        w_.add_measure(std::move(measure_), Concept::none, false);
+    }
+
+    Walk& w_;
+    const std::size_t cue_;
+    Measure measure_;
+    bool distinct_;
+};
+
+}  // namespace
+
+void read_count(Walk& w) {
+    const std::size_t here = w.at++;
+    Counted(w, here).read();
+}
+
+void read_aggregate(Walk& w, Aggregate aggregate) {
+    const std::size_t here = w.at++;
+    const std::size_t object = w.next(w.at);
+    // «in total», «on average» at the end speak of what came before.
+    if (object >= w.mentions.size() && !w.measures.empty()) {
+        Measure& last = w.measures.back().measure;
+        if (aggregate == Aggregate::average && last.value) last.aggregate = aggregate;
+        return;
+    }
+    if (aggregate == Aggregate::sum && w.is_cue(object, Cue::count)) return;  // «total number of»
+    w.pending = aggregate;
+    w.pending_mention = here;
+}
+
+void read_share(Walk& w) {
+    w.share = true;
+    w.share_mention = w.at++;
+}
+
+void read_growth(Walk& w) {
+    const Mention& m = w.mentions[w.at];
+    const std::string_view period = m.cue.argument;
+    w.transform = period == "year" ? Measure::Transform::year_over : Measure::Transform::growth;
+    if (period == "month") w.bucket = Bucket::month;
+    if (period == "quarter") w.bucket = Bucket::quarter;
+    if (period == "year" && !w.bucket) w.bucket = Bucket::year;
+    w.bucket_span = m.span;
+    ++w.at;
+}
+
+void read_transform(Walk& w, Measure::Transform transform) {
+    w.transform = transform;
+    ++w.at;
+}
+
+}  // namespace querent::language::grammar

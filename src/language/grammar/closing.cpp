@@ -1,0 +1,95 @@
+#include "language/grammar/closing.hpp"
+
+#include <algorithm>
+
+#include "language/grammar/rules.hpp"
+
+namespace querent::language::grammar {
+
+namespace {
+
+/// Columns decide before values do: «revenue in Germany» is about the revenue's table.
+std::uint32_t subject_of(const Walk& w) {
+    for (const Target& target : w.targets) {
+        if (!target.is_table && target.value.kind == Value::Kind::column)
+            return target.value.column.table;
+    }
+    const std::vector<std::uint32_t> tables = w.tables_in_play();
+    return tables.empty() ? 0 : tables[0];
+}
+
+/// «compare orders in 2025 and 2026»: how many, not which.
+void count_what_is_compared(Walk& w) {
+    const bool one_table = w.targets.size() == 1 && w.targets[0].is_table;
+    if (!w.compares || !w.measures.empty() || w.periods.size() < 2 ||
+        !(w.targets.empty() || one_table))
+        return;
+    Measure rows;
+    rows.table = w.targets.empty() ? *w.subject : w.targets[0].table;
+    w.targets.clear();
+    w.add_measure(std::move(rows), Concept::none, true);
+}
+
+/// People who are grouped by are shown with both names.
+void add_last_names(Walk& w) {
+    std::vector<Value>& dimensions = w.frame().dimensions;
+    if (w.frame().limit_per_group || w.frame().measures.empty()) return;
+    for (std::size_t k = 0; k < dimensions.size(); ++k) {
+        const Value value = dimensions[k];
+        if (value.kind != Value::Kind::column || value.bucket != Bucket::none) continue;
+        const TableFacts& about = w.schema.facts(value.column.table);
+        if (about.display != value.column.column || !about.second_display) continue;
+        Value last = value;
+        last.column.column = *about.second_display;
+        const bool there = std::any_of(dimensions.begin(), dimensions.end(),
+                                       [&](const Value& v) { return v.column == last.column; });
+        if (!there)
+            dimensions.insert(dimensions.begin() + static_cast<std::ptrdiff_t>(k) + 1, last);
+    }
+}
+
+/// «is there any …»: a list is turned into a count.
+void count_for_yes_or_no(Walk& w) {
+    if (!w.frame().yes_no || !w.frame().measures.empty()) return;
+    Measure rows;
+    rows.table = w.frame().subject;
+    w.frame().measures.push_back(std::move(rows));
+}
+
+}  // namespace
+
+void close(Walk& w) {
+    if (!w.subject) w.subject = subject_of(w);
+    w.frame().subject = *w.subject;
+    count_what_is_compared(w);
+    close_targets(w);
+    close_superlative(w);
+    close_measures(w);
+    close_periods(w);
+    close_comparisons(w);
+    close_transforms(w);
+    close_related(w);
+    add_last_names(w);
+    count_for_yes_or_no(w);
+    close_columns(w);
+}
+
+Value shown_value(const Walk& w, const Target& target) {
+    return target.is_table ? w.display(target.table, w.mentions[target.mention].span)
+                           : target.value;
+}
+
+std::optional<std::uint32_t> people_near(const Walk& w, std::uint32_t near) {
+    std::optional<std::uint32_t> people;
+    int distance = 99;
+    for (std::uint32_t t = 0; t < w.schema.table_count(); ++t) {
+        if (!w.schema.facts(t).person || (t != near && !w.joins.reaches_one(near, t))) continue;
+        const int apart = t == near ? 0 : w.joins.distance(near, t);
+        if (apart >= distance) continue;
+        distance = apart;
+        people = t;
+    }
+    return people;
+}
+
+}  // namespace querent::language::grammar

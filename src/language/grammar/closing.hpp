@@ -1,0 +1,26 @@
+// What the walk left open is decided here, when everything that was said is known: which amount
+// «revenue» is, which date «last month» speaks of, what «most» ranks, what is shown. The parts run
+// in this order; each is a file of its own.
+#pragma once
+
+#include "language/grammar/amounts.hpp"
+#include "language/grammar/walk.hpp"
+
+namespace querent::language::grammar {
+
+void close(Walk& w);
+
+// Its parts.
+void close_targets(Walk& w);
+void close_superlative(Walk& w);
+void close_measures(Walk& w);
+void close_periods(Walk& w);
+void close_comparisons(Walk& w);
+void close_transforms(Walk& w);
+void close_related(Walk& w);
+void close_columns(Walk& w);
+
+/// What a target shows: a column, or the name of a table's rows.
+Value shown_value(const Walk& w, const Target& target);
+
+}  // namespace querent::language::grammar

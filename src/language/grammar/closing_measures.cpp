@@ -1,0 +1,157 @@
+// What is grouped by beside a measure, over which date, and which column an amount is.
+#include <algorithm>
+
+#include "language/grammar/closing.hpp"
+#include "language/weights.hpp"
+
+namespace querent::language::grammar {
+
+namespace {
+
+/// The table that was spoken of to say what the number is about («average price of products»).
+bool is_what_numbers_are_about(const Walk& w, std::uint32_t table) {
+    return std::any_of(w.measures.begin(), w.measures.end(), [&](const OpenMeasure& m) {
+        const bool of_column = m.measure.value && m.measure.value->kind == Value::Kind::column;
+        return m.measure.table == table || m.meant != Concept::none ||
+               (of_column && m.measure.value->column.table == table) ||
+               w.joins.reaches_one(m.measure.table, table);
+    });
+}
+
+/// Whether a target says what the measures are about, and groups nothing.
+bool only_says_what(const Walk& w, const Target& target) {
+    if (!target.is_table || !is_what_numbers_are_about(w, target.table)) return false;
+    const std::size_t first = w.next(0);
+    const auto previous = w.before(target.mention);
+    const bool listed = target.mention < 1 || (previous && w.is_cue(*previous, Cue::both));
+    if (!listed && target.mention != first) return true;
+    const bool opens = target.mention == first && w.mentions.size() > 1 &&
+                       !w.is_cue(w.next(target.mention + 1), Cue::both) && w.frame().having.empty();
+    return opens && std::all_of(w.measures.begin(), w.measures.end(), [&](const OpenMeasure& m) {
+               return m.measure.table == target.table;
+           });
+}
+
+/// What is grouped by while a measure is there: «country and number of customers».
+void group_by_targets(Walk& w) {
+    for (Target& target : w.targets) {
+        if (target.spoken_for) continue;
+        const bool topic = only_says_what(w, target);
+        target.spoken_for = true;
+        if (topic) continue;
+        const Value value = shown_value(w, target);
+        if (!target.is_table && value.kind == Value::Kind::column && w.facts(value).numeric &&
+            !w.facts(value).key) {
+            Measure measure;
+            measure.table = value.column.table;
+            measure.value = value;
+            measure.aggregate = default_aggregate(w, value);
+            measure.span = value.span;
+            w.measures.push_back({std::move(measure), Concept::none, true});
+        } else {
+            w.frame().dimensions.push_back(value);
+        }
+    }
+}
+
+/// «by month»: which date it is, is found once the measure's table is known.
+void add_time_dimension(Walk& w) {
+    if (!w.bucket && !w.trend) return;
+    if (!w.bucket) w.assume("over time is shown by month", 1.0);
+    Value date;
+    date.kind = Value::Kind::number;
+    date.span = w.bucket_span;
+    date.bucket = w.bucket.value_or(Bucket::month);
+    w.frame().dimensions.push_back(date);
+    if (!w.measures.empty()) return;
+    Measure rows;
+    rows.table = *w.subject;
+    w.measures.push_back({std::move(rows), Concept::none, true});
+}
+
+/// Which column «revenue» or «units» is.
+void choose_amount(Walk& w, OpenMeasure& open) {
+    const std::optional<Value> value = amount(w, open.meant);
+    if (!value) return;
+    open.measure.value = value;
+    open.measure.table = table_of(*value);
+    const std::string what =
+        value->kind == Value::Kind::column
+            ? w.facts(*value).label
+            : w.facts(value->operands[0]).label + " × " + w.facts(value->operands[1]).label;
+    w.assume(
+        open.measure.name + " is the " + what + " of " + w.schema.facts(open.measure.table).plural,
+        weights::assumed_default);
+}
+
+/// «average orders per day»: the date of what is counted.
+void choose_date_of_groups(Walk& w, Measure& measure) {
+    if (measure.per.empty()) measure.over_groups = Aggregate::none;  // «per» what was not said
+    for (Value& per : measure.per) {
+        if (per.kind != Value::Kind::number) continue;
+        const Bucket bucket = per.bucket;
+        if (auto date = date_near(w, measure.table)) {
+            per = *date;
+            per.bucket = bucket;
+        } else {
+            w.draft.factor *= weights::unused_link;
+            measure.per.clear();
+            measure.over_groups = Aggregate::none;
+            return;
+        }
+    }
+}
+
+void fill_measures(Walk& w) {
+    for (OpenMeasure& open : w.measures) {
+        Measure& measure = open.measure;
+        if (open.meant != Concept::none) {
+            choose_amount(w, open);
+        } else if (open.implicit && !measure.value && !measure.metric && w.counting &&
+                   measure.table == 0) {
+            // A count without a noun counts what the rest speaks of.
+            const std::vector<std::uint32_t> tables = w.tables_in_play();
+            if (!tables.empty()) measure.table = tables[0];
+        }
+        if (measure.over_groups != Aggregate::none) choose_date_of_groups(w, measure);
+        w.frame().measures.push_back(measure);
+    }
+    if (w.frame().measures.empty()) return;
+    for (Order& order : w.frame().order) {
+        if (!order.measure && !order.value) order.measure = w.frame().measures[0];
+    }
+}
+
+/// The date that was said, else that of the first measure's rows.
+std::optional<Value> date_of_grouping(const Walk& w) {
+    if (w.bucket_column) return w.bucket_column;
+    if (!w.periods.empty() && w.periods[0].column) return w.periods[0].column;
+    return date_near(w, w.frame().measures[0].table);
+}
+
+void choose_dates(Walk& w) {
+    std::vector<Value>& dimensions = w.frame().dimensions;
+    for (Value& dimension : dimensions) {
+        if (dimension.kind != Value::Kind::number) continue;
+        std::optional<Value> date = date_of_grouping(w);
+        if (!date) {
+            w.draft.factor *= weights::unused_link;
+            continue;
+        }
+        date->span = dimension.span;
+        date->bucket = w.facts(*date).numeric ? Bucket::none : dimension.bucket;
+        dimension = *date;
+    }
+    std::erase_if(dimensions, [](const Value& v) { return v.kind == Value::Kind::number; });
+}
+
+}  // namespace
+
+void close_measures(Walk& w) {
+    if (!w.measures.empty() && !w.superlative.active) group_by_targets(w);
+    add_time_dimension(w);
+    fill_measures(w);
+    choose_dates(w);
+}
+
+}  // namespace querent::language::grammar

@@ -1,0 +1,89 @@
+// Which date a period bounds, and several periods side by side.
+#include <algorithm>
+
+#include "language/grammar/closing.hpp"
+#include "language/weights.hpp"
+
+namespace querent::language::grammar {
+
+namespace {
+
+/// The date of what is measured, else of what was last spoken of («customers who ordered in May»).
+std::optional<Value> date_of(const Walk& w) {
+    const Frame& frame = w.frame();
+    std::uint32_t table = frame.measures.empty() ? *w.subject : frame.measures[0].table;
+    for (const std::size_t mention : w.condition_mentions) {
+        const std::uint32_t other = w.mentions[mention].names[0].table;
+        if (w.schema.facts(other).date) table = other;
+    }
+    return date_near(w, table);
+}
+
+void say_which_date(Walk& w, const Value& date) {
+    const auto columns =
+        static_cast<std::uint32_t>(w.schema.table(date.column.table).columns.size());
+    std::size_t dates = 0;
+    for (std::uint32_t c = 0; c < columns; ++c)
+        dates += w.schema.facts(ColumnId{date.column.table, c}).temporal ? 1 : 0;
+    if (dates > 1) w.assume("the period goes by " + w.facts(date).label, weights::assumed_default);
+}
+
+std::optional<Condition> condition_of(Walk& w, const OpenPeriod& open) {
+    const std::optional<Value> column = open.column ? open.column : date_of(w);
+    if (!column) {
+        w.draft.used[open.mention] = false;
+        return std::nullopt;
+    }
+    if (!open.column) say_which_date(w, *column);
+    Condition condition;
+    condition.kind = Condition::Kind::period;
+    condition.value = *column;
+    condition.value.bucket = Bucket::none;
+    condition.from = open.period.from;
+    condition.to = open.period.to;
+    condition.label = open.period.label;
+    condition.span = w.mentions[open.mention].span;
+    condition.negated = open.negated;
+    return condition;
+}
+
+Bucket bucket_of(const Condition& period) {
+    const auto days =
+        (std::chrono::sys_days(*period.to) - std::chrono::sys_days(*period.from)).count();
+    if (days > 200) return Bucket::year;
+    if (days > 60) return Bucket::quarter;
+    return days > 20 ? Bucket::month : Bucket::day;
+}
+
+/// «2023 and 2024», «2023 vs 2024»: either, side by side.
+void add_alternatives(Walk& w, std::vector<Condition> periods) {
+    Value by = periods[0].value;
+    by.bucket = bucket_of(periods[0]);
+    by.span = {periods.front().span.begin, periods.back().span.end};
+    Condition any;
+    any.kind = Condition::Kind::any;
+    any.span = by.span;
+    any.parts = std::move(periods);
+    Frame& frame = w.frame();
+    frame.conditions.push_back(std::move(any));
+    const bool grouped = std::any_of(frame.dimensions.begin(), frame.dimensions.end(),
+                                     [](const Value& v) { return v.bucket != Bucket::none; });
+    if (!frame.measures.empty() && !grouped) frame.dimensions.push_back(by);
+}
+
+}  // namespace
+
+void close_periods(Walk& w) {
+    std::vector<Condition> found;
+    for (const OpenPeriod& open : w.periods) {
+        if (auto condition = condition_of(w, open)) found.push_back(std::move(*condition));
+    }
+    const bool alternatives =
+        found.size() > 1 && std::all_of(found.begin(), found.end(), [&](const Condition& c) {
+            return same_value(c.value, found[0].value) && c.from && c.to;
+        });
+    if (alternatives) return add_alternatives(w, std::move(found));
+    for (Condition& condition : found) w.frame().conditions.push_back(std::move(condition));
+}
+
+}  // namespace querent::language::grammar

@@ -1,0 +1,93 @@
+// Columns that stand with a measure or a grouping are measures themselves.
+#include <algorithm>
+
+#include "language/grammar/closing.hpp"
+#include "language/weights.hpp"
+
+namespace querent::language::grammar {
+
+namespace {
+
+bool is_number(const Walk& w, const Value& value) {
+    if (value.kind != Value::Kind::column) return true;
+    const ColumnFacts& column = w.facts(value);
+    return column.numeric && !column.key && !column.flag;
+}
+
+/// «average …» whose object came as a target, or not at all.
+void give_pending_its_object(Walk& w) {
+    for (Target& target : w.targets) {
+        if (target.spoken_for || target.is_table || target.value.kind != Value::Kind::column ||
+            !w.facts(target.value).numeric)
+            continue;
+        Measure measure;
+        measure.table = target.value.column.table;
+        measure.value = target.value;
+        measure.span = target.value.span;
+        measure.aggregate = w.take_pending();
+        target.spoken_for = true;
+        return w.add_measure(std::move(measure), Concept::none, false);
+    }
+    w.draft.used[w.pending_mention] = false;
+}
+
+/// «orders by region», «price by category»: what is grouped is counted, or put together.
+void measure_targets(Walk& w) {
+    for (Target& target : w.targets) {
+        if (target.spoken_for || (!target.is_table && !is_number(w, target.value))) continue;
+        target.spoken_for = true;
+        Measure measure;
+        measure.span = w.mentions[target.mention].span;
+        if (target.is_table) {
+            measure.table = target.table;
+        } else {
+            measure.table = table_of(target.value);
+            measure.aggregate = default_aggregate(w, target.value);
+            measure.value = target.value;
+            if (measure.aggregate == Aggregate::average) {
+                const bool column = target.value.kind == Value::Kind::column;
+                w.assume(
+                    "the average of " + (column ? w.facts(target.value).label : "it") + " is taken",
+                    weights::assumed_default);
+            }
+        }
+        w.add_measure(std::move(measure), Concept::none, true);
+    }
+}
+
+/// «total_amount in 2024»: one additive column and no entity is asked for as a number.
+void add_up_single_column(Walk& w) {
+    if (w.targets.size() != 1 || w.targets[0].is_table ||
+        w.targets[0].value.kind != Value::Kind::column || !w.facts(w.targets[0].value).additive)
+        return;
+    const Target target = w.targets[0];
+    const std::vector<Condition>& conditions = w.frame().conditions;
+    const bool one_row = std::any_of(conditions.begin(), conditions.end(), [&](const Condition& c) {
+        return c.value.kind == Value::Kind::column &&
+               (w.facts(c.value).unique || w.facts(c.value).name || w.facts(c.value).key);
+    });
+    const std::string& label = w.facts(target.value).label;
+    const bool number_wanted =
+        label.find("total") != std::string::npos || !w.periods.empty() || !conditions.empty();
+    if (one_row || !number_wanted) return;
+    Measure measure;
+    measure.aggregate = Aggregate::sum;
+    measure.table = target.value.column.table;
+    measure.value = target.value;
+    measure.span = w.mentions[target.mention].span;
+    w.targets.clear();
+    w.assume("“" + label + "” is added up", weights::assumed_default);
+    w.add_measure(std::move(measure), Concept::none, true);
+}
+
+}  // namespace
+
+void close_targets(Walk& w) {
+    if (w.pending && w.measures.empty()) give_pending_its_object(w);
+    const bool grouping = !w.frame().dimensions.empty() || w.bucket || w.trend;
+    if (w.measures.empty() && !w.superlative.active)
+        grouping ? measure_targets(w) : add_up_single_column(w);
+    if (w.distinct) w.frame().distinct = true;
+}
+
+}  // namespace querent::language::grammar

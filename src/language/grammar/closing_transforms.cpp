@@ -1,0 +1,76 @@
+// Shares, growth, running totals: what is done with the numbers of the groups.
+#include <algorithm>
+
+#include "language/grammar/closing.hpp"
+#include "language/weights.hpp"
+
+namespace querent::language::grammar {
+
+namespace {
+
+/// «what share of orders was returned»: what is said after it is the part; a period bounds the
+/// whole.
+void take_share_of_filter(Walk& w, Measure& measure, bool grouped) {
+    std::vector<Condition> whole, part;
+    for (Condition& condition : w.frame().conditions) {
+        const bool bounds = condition.kind == Condition::Kind::period;
+        (bounds ? whole : part).push_back(std::move(condition));
+    }
+    w.frame().conditions = std::move(whole);
+    if (!part.empty()) {
+        measure.transform = Measure::Transform::share_of_filter;
+        measure.only = std::move(part);
+        measure.name = "percent";
+    } else if (grouped) {
+        measure.transform = Measure::Transform::share_of_total;
+    } else {
+        w.draft.used[w.share_mention] = false;
+    }
+}
+
+void take_share(Walk& w) {
+    Frame& frame = w.frame();
+    if (frame.measures.empty()) {
+        Measure rows;
+        rows.table = *w.subject;
+        rows.span = w.mentions[w.share_mention].span;
+        frame.measures.push_back(rows);
+    }
+    Measure& measure = frame.measures[0];
+    const bool grouped = !frame.dimensions.empty();
+    if (grouped && (frame.conditions.empty() || measure.transform != Measure::Transform::none ||
+                    w.superlative.active)) {
+        measure.transform = Measure::Transform::share_of_total;
+    } else {
+        take_share_of_filter(w, measure, grouped);
+    }
+}
+
+/// «revenue growth» without a period: by month, or by year where years are compared.
+void add_time(Walk& w) {
+    Frame& frame = w.frame();
+    const bool timed = std::any_of(frame.dimensions.begin(), frame.dimensions.end(),
+                                   [](const Value& v) { return v.bucket != Bucket::none; });
+    if (timed) return;
+    auto date = date_near(w, frame.measures[0].table);
+    if (!date) return;
+    const bool years = w.transform == Measure::Transform::year_over;
+    date->bucket = years ? Bucket::year : Bucket::month;
+    frame.dimensions.push_back(*date);
+    w.assume(years ? "compared by year" : "compared by month", weights::assumed_default);
+}
+
+}  // namespace
+
+void close_transforms(Walk& w) {
+    if (w.share) take_share(w);
+    if (w.transform == Measure::Transform::none) return;
+    if (w.frame().measures.empty()) {
+        w.draft.factor *= weights::unused_link;
+        return;
+    }
+    add_time(w);
+    w.frame().measures[0].transform = w.transform;
+}
+
+}  // namespace querent::language::grammar

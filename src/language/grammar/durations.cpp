@@ -1,0 +1,113 @@
+// How long something takes, from one date of a row to another, and the states that phrases.hpp
+// found.
+#include "language/grammar/rules.hpp"
+#include "language/weights.hpp"
+
+namespace querent::language::grammar {
+
+namespace {
+
+/// What stands at `k` as one end of a difference: a column, or the date of a table.
+std::optional<Value> end_at(const Walk& w, std::size_t k) {
+    if (w.is_column(k)) {
+        Value value = w.column_value(k);
+        for (const NameHit& hit : w.mentions[k].names) {  // «order» alone: the date of it
+            if (w.facts(value).temporal || hit.kind != NameHit::Kind::column) continue;
+            const ColumnId id{hit.table, hit.index};
+            if (w.schema.facts(id).temporal) value = value_of(id, w.mentions[k].span);
+        }
+        return value;
+    }
+    if (!w.is_table(k)) return std::nullopt;
+    const std::uint32_t table = w.mentions[k].names[0].table;
+    const auto date = w.schema.facts(table).date;
+    if (!date) return std::nullopt;
+    return value_of({table, *date}, w.mentions[k].span);
+}
+
+void add_measure_of(Walk& w, Value days, Aggregate aggregate) {
+    Measure measure;
+    measure.table = table_of(days);
+    measure.aggregate = aggregate;
+    measure.name = days.kind == Value::Kind::days_between ? "days" : "difference";
+    measure.span = days.span;
+    measure.value = std::move(days);
+    if (w.pending) {
+        measure.span.begin = w.mentions[w.pending_mention].span.begin;
+        w.take_pending();
+    }
+    w.add_measure(std::move(measure), Concept::none, false);
+}
+
+}  // namespace
+
+/// «days between order date and ship date», «average time from order to delivery».
+void read_difference(Walk& w) {
+    const std::size_t here = w.at++;
+    std::vector<Value> ends;
+    std::size_t last = here;
+    for (std::size_t k = w.next(w.at); k < w.mentions.size() && ends.size() < 2;
+         k = w.next(k + 1)) {
+        if (w.is_cue(k, Cue::both)) continue;
+        auto end = end_at(w, k);
+        if (!end) break;
+        ends.push_back(std::move(*end));
+        w.use(k);
+        last = k;
+    }
+    if (ends.size() != 2) {
+        w.draft.used[here] = false;
+        return;
+    }
+    w.at = last + 1;
+    Value days;
+    days.kind = w.facts(ends[0]).temporal ? Value::Kind::days_between : Value::Kind::subtract;
+    days.operands = std::move(ends);
+    days.span = {w.mentions[here].span.begin, w.mentions[last].span.end};
+    if (days.kind == Value::Kind::subtract && !w.facts(days.operands[0]).numeric) return;
+    if (w.pending) return add_measure_of(w, std::move(days), *w.pending);
+    w.add_target(std::move(days), here);
+    w.draft.understood = true;
+}
+
+void read_duration(Walk& w) {
+    const std::size_t here = w.at++;
+    const Value days = w.mentions[here].given[0];
+    w.assume("time is counted in days from " + w.facts(days.operands[0]).label + " to " +
+                 w.facts(days.operands[1]).label,
+             1.0);
+    w.note_subject(table_of(days));
+    // «longest delivery time» ranks by it, «longest vacations» does so without naming it.
+    Superlative& s = w.superlative;
+    const bool ranks = s.active && !s.by_value;
+    const bool list = !w.pending && !w.mentions[here].rate && !ranks && !w.targets.empty();
+    if (list) {
+        w.add_target(days, here);
+        w.draft.understood = true;
+        return;
+    }
+    Aggregate aggregate = w.pending.value_or(Aggregate::average);
+    if (ranks && w.targets.empty() && w.frame().dimensions.empty() && s.meant == "length") {
+        aggregate = s.descending ? Aggregate::maximum : Aggregate::minimum;
+        s.active = false;
+    }
+    add_measure_of(w, days, aggregate);
+}
+
+void read_state(Walk& w) {
+    const std::size_t here = w.at++;
+    std::vector<Condition> said = w.mentions[here].said;
+    w.note_subject(said[0].value.column.table);
+    if (w.mentions[here].rate) {
+        w.share = true;
+        w.share_mention = here;
+    }
+    if (said.size() == 1) return w.add_condition(std::move(said[0]), here);
+    Condition all;
+    all.kind = Condition::Kind::all;
+    all.span = w.mentions[here].span;
+    all.parts = std::move(said);
+    w.add_condition(std::move(all), here);
+}
+
+}  // namespace querent::language::grammar

@@ -1,0 +1,249 @@
+// Names of the schema: a metric, an amount that many tables have, a table, a column.
+#include <algorithm>
+
+#include "language/grammar/rules.hpp"
+#include "language/phrases/phrases.hpp"
+#include "language/weights.hpp"
+#include "language/words/word_sets.hpp"
+
+namespace querent::language::grammar {
+
+namespace {
+
+void read_metric(Walk& w, std::size_t here) {
+    const NameHit& hit = w.mentions[here].names[0];
+    Measure measure;
+    measure.table = hit.table;
+    measure.metric = hit.index;
+    measure.span = w.mentions[here].span;
+    if (w.pending && w.take_pending() == Aggregate::average)
+        measure.over_groups = Aggregate::average;
+    w.add_measure(std::move(measure), Concept::none, false);
+}
+
+/// «revenue», «units»: which column it is, is decided when the tables are known.
+void read_concept(Walk& w, std::size_t here, Concept meant) {
+    Measure measure;
+    measure.span = w.mentions[here].span;
+    measure.aggregate = w.take_pending();
+    measure.name = meant == Concept::money ? "revenue" : "units";
+    w.add_measure(std::move(measure), meant, true);
+}
+
+// --- tables -------------------------------------------------------------------------------------
+
+/// «average order value»: of the amount of a row, or of what its lines add up to.
+void add_value_of_rows(Walk& w, Measure measure) {
+    const std::uint32_t table = measure.table;
+    measure.aggregate = *w.pending;
+    measure.name = w.schema.facts(table).label + " value";
+    w.note_subject(table);
+    w.pending.reset();
+    const auto amounts = amount(w, Concept::money, table);
+    if (!amounts) return;
+    measure.value = amounts;
+    if (amounts->kind != Value::Kind::column || amounts->column.table != table) {
+        measure.over_groups = measure.aggregate;
+        measure.aggregate = Aggregate::sum;
+        const auto key = w.schema.key_of(table);
+        measure.per = {key ? value_of({table, *key}, {}) : w.display(table, {})};
+    }
+    w.add_measure(std::move(measure), Concept::none, false);
+}
+
+/// «the total of unpaid invoices»: their amount, not how many.
+bool asks_for_amount_of(const Walk& w) {
+    const std::size_t cue = w.pending_mention;
+    return w.mentions[cue].text.ends_with(" of") ||
+           (cue + 1 < w.mentions.size() && w.mentions[cue + 1].text == "of");
+}
+
+/// «average order value», «total orders», «average orders per customer»: the aggregate that waits
+/// takes the amount of each row, or how many rows there are. False: it does neither.
+bool read_aggregate_of_table(Walk& w, std::size_t here) {
+    const std::uint32_t table = w.mentions[here].names[0].table;
+    const std::size_t follows = w.at;
+    const bool valued =
+        follows < w.mentions.size() && is_one_of(w.mentions[follows].text, WordSet::value_nouns);
+    Measure measure;
+    measure.table = table;
+    measure.span = {w.mentions[w.pending_mention].span.begin, w.mentions[here].span.end};
+    w.use(w.pending_mention);
+    if (valued) {
+        w.use(follows);
+        ++w.at;
+        add_value_of_rows(w, std::move(measure));
+        return true;
+    }
+    const std::size_t per = w.next(w.at);
+    if (w.pending == Aggregate::average && (w.is_cue(per, Cue::by) || w.is_cue(per, Cue::bucket))) {
+        measure.aggregate = Aggregate::count;
+        measure.over_groups = Aggregate::average;
+    } else if (w.pending == Aggregate::sum) {
+        const std::optional<Value>& own = w.schema.facts(table).money;
+        if (own && asks_for_amount_of(w)) {
+            measure.aggregate = Aggregate::sum;
+            measure.value = own;
+            measure.name = w.schema.facts(table).label + " value";
+        } else {
+            measure.aggregate = Aggregate::count;
+            w.counting = true;
+        }
+    } else {
+        return false;
+    }
+    w.note_subject(table);
+    w.pending.reset();
+    w.add_measure(std::move(measure), Concept::none, false);
+    return true;
+}
+
+/// «customers who ordered», «products in orders»: rows that have related rows.
+void read_related(Walk& w, std::size_t here) {
+    w.condition_mentions.push_back(here);
+    if (!w.negate) return;
+    Condition condition;
+    condition.kind = Condition::Kind::related;
+    condition.table = w.mentions[here].names[0].table;
+    condition.span = w.mentions[here].span;
+    condition.negated = true;
+    w.negate = false;
+    w.frame().conditions.push_back(std::move(condition));
+}
+
+void read_table(Walk& w, std::size_t here) {
+    const Mention& m = w.mentions[here];
+    const std::uint32_t table = m.names[0].table;
+    if (w.pending && !m.verb && read_aggregate_of_table(w, here)) return;
+    if (m.verb || w.in_conditions) {
+        if (w.subject && *w.subject != table) return read_related(w, here);
+        if (m.verb) return;
+    }
+    w.note_subject(table);
+    w.add_target(table, here);
+}
+
+// --- columns ------------------------------------------------------------------------------------
+
+/// The average of a date says nothing; how long it took may be meant.
+bool read_aggregate_of_date(Walk& w, std::size_t here) {
+    const Mention& m = w.mentions[here];
+    auto days = duration_of(w.schema, stems_of(m.text), {m.names[0].table});
+    if (!days) {
+        w.draft.factor *= weights::unused_link;
+        return false;
+    }
+    days->span = m.span;
+    // «average delivery date»: a day was asked for, so how long is a guess.
+    if (m.text.ends_with("date") || m.text.ends_with("dates"))
+        w.assume("how long it took is meant, not a day", weights::unknown_content_word);
+    w.mentions[here].given = {std::move(*days)};
+    w.at = here;
+    read_duration(w);
+    return true;
+}
+
+void read_aggregate_of_column(Walk& w, const Value& value) {
+    Measure measure;
+    measure.aggregate = *w.pending;
+    measure.table = value.column.table;
+    measure.value = value;
+    measure.span = {w.mentions[w.pending_mention].span.begin, value.span.end};
+    w.use(w.pending_mention);
+    // «average price and quantity» holds for both, so the aggregate stays pending over «and».
+    if (!w.is_cue(w.next(w.at), Cue::both)) w.pending.reset();
+    w.add_measure(std::move(measure), Concept::none, false);
+}
+
+/// «active customers», «return rate»: a flag is a condition. False: it is shown or compared.
+bool read_flag(Walk& w, std::size_t here) {
+    const Mention& m = w.mentions[here];
+    const Value value = w.column_value(here);
+    const ColumnFacts& column = w.facts(value);
+    const std::size_t follows = w.at;
+    const bool compared =
+        follows < w.mentions.size() &&
+        (w.mentions[follows].kind == Mention::Kind::value || w.is_cue(follows, Cue::equal));
+    const bool shown = column.stems.size() > 1 &&
+                       is_one_of(column.stems[0], WordSet::flag_prefixes) && m.count > 1;
+    if (m.rate) {
+        w.share = true;
+        w.share_mention = here;
+        w.subject = value.column.table;
+    }
+    if ((compared || shown) && !m.rate) return false;
+    Condition condition;
+    condition.value = value;
+    condition.negated = m.negated;
+    condition.literals = {{Literal::Kind::boolean, "true"}};
+    if (w.schema.column(value.column).type == catalog::Type::text) {
+        condition.kind = Condition::Kind::starts_with;
+        condition.literals = {{Literal::Kind::text, "y"}};
+    }
+    w.add_condition(std::move(condition), here);
+    return true;
+}
+
+void read_column(Walk& w, std::size_t here) {
+    const Mention& m = w.mentions[here];
+    const Value value = w.column_value(here);
+    const ColumnFacts& column = w.facts(value);
+    if (w.pending && column.temporal && w.pending != Aggregate::minimum &&
+        w.pending != Aggregate::maximum && read_aggregate_of_date(w, here))
+        return;
+    if (m.corrected) w.assume("“" + m.text + "” read as “" + column.label + "”", 1.0);
+    if (w.pending && (column.numeric || column.temporal) && !column.key)
+        return read_aggregate_of_column(w, value);
+    if (column.flag && read_flag(w, here)) return;
+    if (column.temporal && w.at < w.mentions.size() &&
+        w.mentions[w.next(w.at)].kind == Mention::Kind::period)
+        return;
+    w.add_target(value, here);
+}
+
+/// «average loans per month»: the rows, though a date shares a word with them.
+void prefer_rows_to_date(Walk& w, std::size_t here) {
+    if (w.pending != Aggregate::average || !w.is_column(here) ||
+        !w.facts(w.column_value(here)).temporal)
+        return;
+    std::vector<NameHit>& names = w.mentions[here].names;
+    const auto rows = std::find_if(names.begin(), names.end(), [](const NameHit& h) {
+        return h.kind == NameHit::Kind::table && h.said >= 0.9;
+    });
+    if (rows != names.end()) std::rotate(names.begin(), rows, rows + 1);
+}
+
+}  // namespace
+
+void read_name(Walk& w) {
+    const std::size_t here = w.at;
+    prefer_rows_to_date(w, here);
+    const NameHit hit = w.mentions[here].names[0];
+    ++w.at;
+    w.use(here);
+    w.draft.understood = true;
+    const bool table = hit.kind == NameHit::Kind::table;
+    const Concept meant = concept_at(w, here);
+    if (read_never_sold(w, here, meant)) return;
+    if (hit.kind == NameHit::Kind::metric) return read_metric(w, here);
+    const bool counted = table && w.counting;
+    if (meant != Concept::none && !counted && !w.mentions[here].verb && amount(w, meant)) {
+        read_concept(w, here, meant);
+        if (table) w.note_subject(hit.table);
+        return;
+    }
+    table ? read_table(w, here) : read_column(w, here);
+}
+
+/// A word that links to nothing may still name an amount («revenue») that columns can give.
+void read_unknown(Walk& w) {
+    const std::size_t here = w.at;
+    ++w.at;
+    if (read_not_ended(w, here) || says_again(w, here)) return;
+    const Concept meant = concept_at(w, here);
+    if (meant == Concept::none || !amount(w, meant) || read_never_sold(w, here, meant)) return;
+    w.use(here);
+    read_concept(w, here, meant);
+}
+
+}  // namespace querent::language::grammar

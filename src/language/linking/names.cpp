@@ -1,0 +1,129 @@
+// What a stretch of tokens may name: tables, columns and metrics by their full name, by a part of
+// it, or by a synonym.
+#include <algorithm>
+
+#include "language/linking/linking.hpp"
+#include "language/schema/event_dates.hpp"
+#include "language/weights.hpp"
+#include "language/words/word_sets.hpp"
+
+namespace querent::language {
+
+namespace {
+
+constexpr double said_in_full = 0.9;  // below, only a part of the name was said
+
+bool is_joint(const Token& token) {
+    return token.kind == Token::Kind::symbol || is_glue_word(token.folded);
+}
+
+/// The stems of a stretch that may be a name; empty when it may not.
+std::vector<std::string> stems_of_stretch(const std::vector<Token>& tokens, std::size_t first,
+                                          std::size_t count) {
+    std::vector<std::string> stems;
+    const std::size_t last = first + count - 1;
+    for (std::size_t k = first; k <= last; ++k) {
+        const Token& token = tokens[k];
+        const bool inside = k > first && k < last;
+        if (token.kind == Token::Kind::symbol && token.text == "-" && inside) continue;
+        if (token.kind == Token::Kind::symbol || token.kind == Token::Kind::quoted) return {};
+        if (is_glue_word(token.folded)) {
+            if (!inside) return {};
+            continue;
+        }
+        stems.push_back(token.stem);
+    }
+    return stems;
+}
+
+void add_new(std::vector<NameHit>& hits, const std::vector<NameHit>& others, double factor) {
+    for (NameHit hit : others) {
+        hit.score *= factor;
+        if (std::find(hits.begin(), hits.end(), hit) == hits.end()) hits.push_back(hit);
+    }
+}
+
+}  // namespace
+
+std::vector<NameHit> Linker::names_of(const std::vector<Token>& tokens, std::size_t first,
+                                      std::size_t count) const {
+    const std::vector<std::string> stems = stems_of_stretch(tokens, first, count);
+    const std::string& word = tokens[first].folded;
+    if (stems.empty() || (count == 1 && word.size() < 2)) return {};
+    if (count == 1 && word.find('_') != std::string::npos) {
+        std::vector<NameHit> hits = schema_.find({word});
+        return hits.empty() ? schema_.find(language::stems_of(word)) : hits;
+    }
+    std::vector<NameHit> hits = schema_.find(stems);
+    const auto begin = tokens.begin() + static_cast<std::ptrdiff_t>(first);
+    if (std::any_of(begin, begin + static_cast<std::ptrdiff_t>(count), is_content))
+        return names_of_content(tokens, first, count, stems, std::move(hits));
+    // «did we make», «to list»: a verb of the question, not the make of a car.
+    if (count == 1 && first > 0 && is_one_of(tokens[first - 1].folded, WordSet::words_before_verbs))
+        return {};
+    std::erase_if(hits, [](const NameHit& h) { return h.score < said_in_full; });
+    for (NameHit& hit : hits) hit.score *= 0.7;
+    return hits;
+}
+
+std::vector<NameHit> Linker::names_of_content(const std::vector<Token>& tokens, std::size_t first,
+                                              std::size_t count,
+                                              const std::vector<std::string>& stems,
+                                              std::vector<NameHit> hits) const {
+    const Token& start = tokens[first];
+    const Token& end = tokens[first + count - 1];
+    // «open tickets» says how things stand, not when they were opened.
+    if (says_not_ended(start.folded)) {
+        std::erase_if(hits, [&](const NameHit& h) {
+            return h.kind == NameHit::Kind::column &&
+                   schema_.facts(ColumnId{h.table, h.index}).temporal;
+        });
+        if (hits.empty()) return {};
+    }
+    // «products cost more than 5»: the noun and its verb, unlike «product cost».
+    if (count > 1 && is_one_of(end.folded, WordSet::verbs_of_things)) {
+        std::erase_if(hits, [&](const NameHit& h) {
+            const TableFacts& table = schema_.facts(h.table);
+            return h.with_table && start.folded == table.plural && table.plural != table.label;
+        });
+    }
+    if (start.kind == Token::Kind::number && count == 1) return {};
+    const bool is_cue = cue_at(tokens, first).cue != Cue::none;
+    // «total» or «average» alone is what to do, not a part of total_amount.
+    if (count == 1 && is_cue) {
+        std::erase_if(hits, [](const NameHit& h) { return h.score < said_in_full; });
+        return hits;
+    }
+    add_new(hits, schema_.find_part(stems), 1.0);
+    if (count == 1 && start.stem == "cost")
+        add_new(hits, schema_.find_part({"price"}), weights::synonym);
+    // Everyday words have no other words for them: «revenue by» is not «paid by».
+    bool all_content = true;
+    for (std::size_t k = first; k < first + count; ++k)
+        all_content = all_content && (is_joint(tokens[k]) || is_content(tokens[k]));
+    const double best = hits.empty() ? 0 : hits.front().score;
+    if (best < 0.75 && stems.size() <= 3 && all_content && !is_cue) add_synonyms(stems, hits);
+    return hits;
+}
+
+void Linker::add_synonyms(const std::vector<std::string>& stems, std::vector<NameHit>& hits) const {
+    for (std::size_t k = 0; k < stems.size(); ++k) {
+        for (const std::string& other : synonyms_of(stems[k])) {
+            std::vector<std::string> replaced = stems;
+            replaced[k] = other;
+            std::vector<NameHit> others = schema_.find(replaced);
+            if (others.empty() && stems.size() == 1) others = schema_.find_part(replaced);
+            // A distant word for a part of a name is taken for dates only («signed up»:
+            // signup_date).
+            std::erase_if(others, [&](const NameHit& h) {
+                return h.kind == NameHit::Kind::column && h.partial &&
+                       !schema_.facts(ColumnId{h.table, h.index}).temporal;
+            });
+            add_new(hits, others, weights::synonym);
+        }
+    }
+    std::stable_sort(hits.begin(), hits.end(),
+                     [](const NameHit& a, const NameHit& b) { return a.score > b.score; });
+}
+
+}  // namespace querent::language

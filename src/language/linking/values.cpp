@@ -1,0 +1,48 @@
+// Which values of the data a stretch of tokens may be.
+#include <algorithm>
+
+#include "language/linking/linking.hpp"
+#include "language/weights.hpp"
+
+namespace querent::language {
+
+std::vector<ValueMatch> Linker::matches(const std::vector<catalog::ValueHit>& hits, double ceiling,
+                                        bool part) const {
+    std::vector<ValueMatch> found;
+    for (const catalog::ValueHit& hit : hits) {
+        if (!column_of_[hit.column]) continue;
+        found.push_back({*column_of_[hit.column], values_.columns()[hit.column].values[hit.value],
+                         hit.score * ceiling, part});
+    }
+    return found;
+}
+
+std::vector<ValueMatch> Linker::values_of(const std::vector<Token>& tokens, std::size_t first,
+                                          std::size_t count, std::string_view question) const {
+    for (std::size_t k = first; k < first + count; ++k) {
+        if (tokens[k].kind == Token::Kind::quoted && count > 1) return {};
+    }
+    const Token& start = tokens[first];
+    if (start.kind == Token::Kind::symbol) return {};
+    const Span span = span_of(tokens, first, count);
+    const std::string raw = start.kind == Token::Kind::quoted
+                                ? start.text
+                                : std::string(question.substr(span.begin, span.end - span.begin));
+    std::vector<ValueMatch> found = matches(values_.find(raw), 1.0, false);
+    const std::string folded = folded_words(tokens, first, count);
+    if (found.empty() && folded != raw) found = matches(values_.find(folded), 1.0, false);
+    for (const std::string& spelling : spellings_of(folded)) {
+        // One and two letters are a code only in a column of codes of that length.
+        for (ValueMatch match : matches(values_.find(spelling), weights::spelling, false)) {
+            if (spelling.size() <= 2 && match.value.size() != spelling.size()) continue;
+            const bool there =
+                std::any_of(found.begin(), found.end(), [&](const ValueMatch& other) {
+                    return other.column == match.column && other.value == match.value;
+                });
+            if (!there) found.push_back(std::move(match));
+        }
+    }
+    return found;
+}
+
+}  // namespace querent::language
