@@ -53,7 +53,8 @@ Result<std::shared_ptr<answer::OpenSource>> LakeSources::open_version(std::strin
     TRY(lake::Snapshot snapshot, lake_.snapshot(name));
     auto values = std::make_shared<catalog::ValueIndex>();
     if (!snapshot.values_file.empty()) {
-        TRY(*values, catalog::ValueIndex::load(snapshot.values_file));
+        TRY(auto columns, catalog::read_values(snapshot.values_file));
+        *values = catalog::ValueIndex(std::move(columns));
     }
     engine::duckdb::DuckdbConfig config;
     config.program = program_;

@@ -22,6 +22,12 @@ struct ColumnValues {
     bool complete = true;  // false when the column has more distinct values than were kept
 };
 
+/// Values on disk; the index over them is built when a source is opened.
+/// Errors: disk_full; of reading: file_unreadable, lake_damaged.
+Result<void> write_values(const std::vector<ColumnValues>& columns,
+                          const std::filesystem::path& file);
+Result<std::vector<ColumnValues>> read_values(const std::filesystem::path& file);
+
 struct ValueHit {
     std::uint32_t column;  // index into ValueIndex::columns()
     std::uint32_t value;   // index into its values
@@ -49,9 +55,6 @@ public:
                                                       std::size_t count) const;
     /// The longest phrase of the index in words; no longer n-gram of a question can hit.
     [[nodiscard]] std::size_t words_max() const noexcept { return words_max_; }
-
-    Result<void> save(const std::filesystem::path& file) const;
-    static Result<ValueIndex> load(const std::filesystem::path& file);
 
 private:
     std::vector<ColumnValues> columns_;

@@ -1,4 +1,4 @@
-// The value index on disk: only the values; the tables of hashes are rebuilt when it is read.
+// The values of text columns on disk; the tables of hashes over them are built when they are read.
 //
 // Layout, little-endian: "QVALUES1", u32 columns, then per column: table, column (u32 length and
 // bytes each), u8 complete, u32 values, each u32 length and bytes; at the end a u64 FNV-1a hash of
@@ -83,10 +83,11 @@ Error damaged(const std::filesystem::path& file) {
 
 }  // namespace
 
-Result<void> ValueIndex::save(const std::filesystem::path& file) const {
+Result<void> write_values(const std::vector<ColumnValues>& columns,
+                          const std::filesystem::path& file) {
     std::string bytes(magic);
-    put(bytes, static_cast<std::uint32_t>(columns_.size()));
-    for (const ColumnValues& column : columns_) {
+    put(bytes, static_cast<std::uint32_t>(columns.size()));
+    for (const ColumnValues& column : columns) {
         put_text(bytes, column.table);
         put_text(bytes, column.column);
         put(bytes, static_cast<std::uint8_t>(column.complete));
@@ -104,7 +105,7 @@ Result<void> ValueIndex::save(const std::filesystem::path& file) const {
     return {};
 }
 
-Result<ValueIndex> ValueIndex::load(const std::filesystem::path& file) {
+Result<std::vector<ColumnValues>> read_values(const std::filesystem::path& file) {
     std::error_code code;
     const std::uintmax_t size = std::filesystem::file_size(file, code);
     if (code) {
@@ -134,7 +135,7 @@ Result<ValueIndex> ValueIndex::load(const std::filesystem::path& file) {
         columns.push_back(std::move(column));
     }
     if (reader.cut() || !reader.at_end()) return damaged(file);
-    return ValueIndex(std::move(columns));
+    return columns;
 }
 
 }  // namespace querent::catalog

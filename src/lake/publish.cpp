@@ -41,15 +41,15 @@ Result<void> Ingestion::publish() {
     }
     TRY_VOID(move_files());
     if (!manifest_.values_file.empty()) {
-        const auto old = catalog::ValueIndex::load(folder_.root / manifest_.values_file);
+        auto old = catalog::read_values(folder_.root / manifest_.values_file);
         if (old.ok()) {
-            for (const auto& column : old->columns()) {
-                if (!changed_.contains(column.table)) values_.push_back(column);
+            for (auto& column : *old) {
+                if (!changed_.contains(column.table)) values_.push_back(std::move(column));
             }
         }
     }
     const fs::path values = folder_.values() / (version_ + ".values");
-    TRY_VOID(catalog::ValueIndex(std::move(values_)).save(values));
+    TRY_VOID(catalog::write_values(values_, values));
     TRY_VOID(sync_file(values));
     TRY_VOID(sync_folder(folder_.values()));
     manifest_.values_file = values.lexically_relative(folder_.root).string();

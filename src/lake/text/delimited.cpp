@@ -8,16 +8,13 @@
 
 #include <algorithm>
 #include <atomic>
-#include <thread>
 
 #include "base/limits.hpp"
+#include "lake/text/stretches.hpp"
 
 namespace querent::lake {
 
 namespace {
-
-constexpr std::uint64_t stretch_bytes_min = 16 << 20;
-constexpr unsigned threads_max = 4;
 
 /// What one pass over records of a file collects.
 struct Observation {
@@ -100,30 +97,13 @@ Result<RecordsRead> observe_range(const InputFile& file, const EncodingFacts& en
     return read;
 }
 
-/// Starts of stretches, each behind a line end; the last is the end of the file.
-Result<std::vector<std::uint64_t>> stretches_of(const InputFile& file) {
-    const unsigned threads = std::clamp(std::thread::hardware_concurrency(), 1U, threads_max);
-    const std::uint64_t count =
-        std::clamp<std::uint64_t>(file.size() / stretch_bytes_min, 1, threads);
-    std::vector<std::uint64_t> starts = {0};
-    for (std::uint64_t k = 1; k < count; ++k) {
-        const std::uint64_t guess = file.size() / count * k;
-        TRY(const std::string text, file.read_text_at(guess, 1 << 20));
-        const auto newline = text.find('\n');
-        if (newline == std::string::npos) continue;
-        starts.push_back(guess + newline + 1);
-    }
-    starts.push_back(file.size());
-    return starts;
-}
-
 /// Nothing when the guesses did not hold and the file must be read in one go.
 Result<std::optional<Observation>> observe_in_parallel(const InputFile& file,
                                                        const EncodingFacts& encoding,
                                                        const DelimitedForm& form, std::size_t width,
+                                                       const std::vector<std::uint64_t>& starts,
                                                        const Deadline& deadline,
                                                        const BytesSeen& seen) {
-    TRY(const auto starts, stretches_of(file));
     const std::size_t count = starts.size() - 1;
     std::vector<Observation> observations(count, Observation(width));
     std::vector<std::optional<Result<RecordsRead>>> results(count);
@@ -139,11 +119,7 @@ Result<std::optional<Observation>> observe_in_parallel(const InputFile& file,
         results[k] = observe_range(file, encoding, form, {starts[k], starts[k + 1]},
                                    observations[k], deadline, mine);
     };
-    {
-        std::vector<std::jthread> threads;
-        for (std::size_t k = 1; k < count; ++k) threads.emplace_back(work, k);
-        work(0);
-    }
+    side_by_side(count, work);
     if (seen) seen(seen_by_others.exchange(0));
     TRY_VOID(deadline.check());
     for (std::size_t k = 0; k < count; ++k) {
@@ -200,9 +176,10 @@ Result<void> observe(const InputFile& file, DelimitedFile& facts, const Deadline
                      const BytesSeen& seen) {
     facts.habits.semicolons = facts.form.delimiter == ';';
     bool done = false;
-    if (facts.regular() && file.size() >= 2 * stretch_bytes_min) {
+    TRY(const auto starts, stretches_of(file));
+    if (facts.regular() && starts.size() > 2) {
         TRY(auto observation, observe_in_parallel(file, facts.encoding, facts.form,
-                                                  facts.header.size(), deadline, seen));
+                                                  facts.header.size(), starts, deadline, seen));
         if (observation) {
             take_over(facts, std::move(*observation));
             done = true;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/text.hpp"
+#include "lake/text/stretches.hpp"
 
 namespace querent::lake {
 
@@ -134,7 +135,59 @@ struct Survey {
         }
         return 0;
     }
+
+    /// Surveys [begin, end) of the file; lines are counted from `begin`.
+    Result<void> survey(const InputFile& file, std::uint64_t begin, std::uint64_t end,
+                        const Deadline& deadline) {
+        std::vector<char> buffer(block_bytes);
+        for (std::uint64_t offset = begin; offset < end;) {
+            TRY_VOID(deadline.check());
+            const auto wanted = std::min<std::uint64_t>(block_bytes, end - offset);
+            TRY(const std::size_t got, file.read_at(offset, std::span(buffer).first(wanted)));
+            if (got == 0) break;
+            const std::string_view bytes(buffer.data(), got);
+            const bool last = offset + got >= end;
+            const std::size_t cut = check(bytes, offset, facts.newlines);
+            if (cut > 0 && last) {
+                facts.broken_bytes += cut;
+                if (facts.broken_line == 0) facts.broken_line = facts.newlines + 1;
+            }
+            const std::size_t used = last ? got : got - cut;
+            count_ascii(bytes.substr(0, used));
+            offset += used;
+        }
+        return {};
+    }
+
+    /// `next` surveyed the stretch behind this one.
+    void merge(const Survey& next) {
+        if (facts.broken_line == 0 && next.facts.broken_line > 0) {
+            facts.broken_line = facts.newlines + next.facts.broken_line;
+        }
+        facts.broken_bytes += next.facts.broken_bytes;
+        facts.newlines += next.facts.newlines;
+        facts.newline_pairs += next.facts.newline_pairs;
+        facts.carriage_returns += next.facts.carriage_returns;
+        multibyte += next.multibyte;
+        zero_even += next.zero_even;
+        zero_odd += next.zero_odd;
+    }
 };
+
+/// The whole file, a stretch per thread; a sequence of bytes or a line end is never cut by them.
+Result<Survey> survey_in_parallel(const InputFile& file, const Deadline& deadline) {
+    TRY(const auto starts, stretches_of(file));
+    std::vector<Survey> surveys(starts.size() - 1);
+    std::vector<Result<void>> results(surveys.size());
+    side_by_side(surveys.size(), [&](std::size_t k) {
+        results[k] = surveys[k].survey(file, starts[k], starts[k + 1], deadline);
+    });
+    for (std::size_t k = 0; k < surveys.size(); ++k) {
+        TRY_VOID(results[k]);
+        if (k > 0) surveys[0].merge(surveys[k]);
+    }
+    return std::move(surveys[0]);
+}
 
 std::optional<EncodingFacts> by_mark(std::string_view head) {
     EncodingFacts facts;
@@ -181,28 +234,11 @@ std::string EncodingFacts::name() const {
 }
 
 Result<EncodingFacts> survey_text(const InputFile& file, const Deadline& deadline) {
-    std::vector<char> buffer(block_bytes);
-    Survey survey;
-    std::uint64_t offset = 0;
-    while (offset < file.size()) {
-        TRY_VOID(deadline.check());
-        TRY(const std::size_t got, file.read_at(offset, buffer));
-        if (got == 0) break;
-        std::string_view bytes(buffer.data(), got);
-        if (offset == 0) {
-            if (const auto marked = by_mark(bytes)) survey.facts = *marked;
-            if (survey.facts.encoding != Encoding::utf8) return survey.facts;
-        }
-        const bool last = offset + got >= file.size();
-        const std::size_t cut = survey.check(bytes, offset, survey.facts.newlines);
-        if (cut > 0 && last) {
-            survey.facts.broken_bytes += cut;
-            if (survey.facts.broken_line == 0) survey.facts.broken_line = survey.facts.newlines + 1;
-        }
-        const std::size_t used = last ? got : got - cut;
-        survey.count_ascii(bytes.substr(0, used));
-        offset += used;
-    }
+    TRY(const std::string head, file.read_text_at(0, 4));
+    const auto marked = by_mark(head);
+    if (marked && marked->encoding != Encoding::utf8) return *marked;
+    TRY(Survey survey, survey_in_parallel(file, deadline));
+    if (marked) survey.facts.mark_bytes = marked->mark_bytes;
     EncodingFacts& facts = survey.facts;
     const std::uint64_t zeros = survey.zero_even + survey.zero_odd;
     if (zeros * 4 > file.size() && facts.mark_bytes == 0 && file.size() % 2 == 0) {

@@ -2,10 +2,14 @@
 // escapes is copied, into the record's scratch.
 #include "lake/text/records.hpp"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
 
 #include "base/limits.hpp"
@@ -16,20 +20,22 @@ namespace {
 
 constexpr std::size_t block_bytes = 1 << 20;
 
-/// Parses one record; an object so that the steps share where they are.
+/// Parses records one after another; an object so that the steps share where they are.
 class RecordParser {
 public:
-    RecordParser(std::string_view text, bool last, const DelimitedForm& form, Record& record)
-        : text_(text), last_(last), form_(form), record_(record) {
-        record_.fields.clear();
-        record_.scratch.clear();
-        record_.blank = record_.quoted = record_.stray_quotes = false;
-        for (const char c : {form.delimiter, '\n', '\r', form.quote}) {
-            stops_[static_cast<unsigned char>(c)] = true;
+    RecordParser(const DelimitedForm& form, Record& record) : form_(form), record_(record) {
+        const std::array<char, 4> stops = {form.delimiter, '\n', '\r', form.quote};
+        for (std::size_t k = 0; k < stops.size(); ++k) {
+            stops_[static_cast<unsigned char>(stops[k])] = true;
+#ifdef __SSE2__
+            stop_bytes_[k] = _mm_set1_epi8(stops[k]);
+#endif
         }
     }
 
-    ParseOutcome parse(std::size_t& used) {
+    /// The record at the start of `text`, as parse_record() says.
+    ParseOutcome parse(std::string_view text, bool last, std::size_t& used) {
+        begin(text, last);
         while (true) {
             if (form_.space_after_delimiter && !record_.fields.empty()) skip_spaces();
             const bool quoted =
@@ -55,6 +61,16 @@ public:
     }
 
 private:
+    void begin(std::string_view text, bool last) {
+        text_ = text;
+        last_ = last;
+        at_ = 0;
+        in_scratch_.clear();
+        record_.fields.clear();
+        record_.scratch.clear();
+        record_.blank = record_.quoted = record_.stray_quotes = false;
+    }
+
     [[nodiscard]] bool ends_field(char c) const {
         return c == form_.delimiter || c == '\n' || c == '\r';
     }
@@ -65,15 +81,33 @@ private:
 
     ParseOutcome plain_field() {
         const std::size_t begin = at_;
-        for (; at_ < text_.size(); ++at_) {
-            const char c = text_[at_];
-            if (!stops_[static_cast<unsigned char>(c)]) continue;
-            if (ends_field(c)) break;
+        for (at_ = next_stop(at_); at_ < text_.size(); at_ = next_stop(at_ + 1)) {
+            if (ends_field(text_[at_])) break;
             if (form_.quote != '\0') record_.stray_quotes = true;
         }
         if (at_ >= text_.size() && !last_) return ParseOutcome::incomplete;
         record_.fields.push_back(text_.substr(begin, at_ - begin));
         return ParseOutcome::complete;
+    }
+
+    /// Where the next character stands at which a plain field must look up, from `at` on; the end
+    /// of the text when there is none. Most of ingestion's own time is spent here.
+    [[nodiscard]] std::size_t next_stop(std::size_t at) const {
+#ifdef __SSE2__
+        constexpr std::size_t width = sizeof(__m128i);
+        for (; at + width <= text_.size(); at += width) {
+            const __m128i bytes =
+                _mm_loadu_si128(reinterpret_cast<const __m128i*>(text_.data() + at));
+            __m128i found = _mm_cmpeq_epi8(bytes, stop_bytes_[0]);
+            for (std::size_t k = 1; k < std::size(stop_bytes_); ++k) {
+                found = _mm_or_si128(found, _mm_cmpeq_epi8(bytes, stop_bytes_[k]));
+            }
+            const auto mask = static_cast<unsigned>(_mm_movemask_epi8(found));
+            if (mask != 0) return at + static_cast<std::size_t>(std::countr_zero(mask));
+        }
+#endif
+        while (at < text_.size() && !stops_[static_cast<unsigned char>(text_[at])]) ++at;
+        return at;
     }
 
     ParseOutcome quoted_field() {
@@ -139,12 +173,15 @@ private:
     }
 
     std::string_view text_;
-    bool last_;
+    bool last_ = false;
     const DelimitedForm& form_;
     Record& record_;
     std::size_t at_ = 0;
     std::vector<std::pair<std::size_t, std::size_t>> in_scratch_;
     std::array<bool, 256> stops_{};  // characters at which a plain field must look up
+#ifdef __SSE2__
+    __m128i stop_bytes_[4];  // the same, each sixteen times
+#endif
 };
 
 std::uint64_t lines_in(std::string_view text) {
@@ -224,7 +261,7 @@ private:
 
 ParseOutcome parse_record(std::string_view text, bool last, const DelimitedForm& form,
                           Record& record, std::size_t& used) {
-    return RecordParser(text, last, form, record).parse(used);
+    return RecordParser(form, record).parse(text, last, used);
 }
 
 Result<RecordsRead> read_records(const InputFile& file, const EncodingFacts& encoding,
@@ -235,14 +272,15 @@ Result<RecordsRead> read_records(const InputFile& file, const EncodingFacts& enc
     Window window(file, encoding, range.begin);
     Record record;
     record.line = 1;
+    RecordParser parser(form, record);
     std::uint64_t line = 1;
     while (true) {
         std::size_t used = 0;
         if (window.text().empty() && window.last()) break;
         if (encoding.is_plain_utf8() && window.position() >= range.end) break;
-        const ParseOutcome outcome =
-            window.text().empty() ? ParseOutcome::incomplete
-                                  : parse_record(window.text(), window.last(), form, record, used);
+        const ParseOutcome outcome = window.text().empty()
+                                         ? ParseOutcome::incomplete
+                                         : parser.parse(window.text(), window.last(), used);
         if (outcome == ParseOutcome::quote_not_closed) return not_closed(file, line);
         if (std::max(used, outcome == ParseOutcome::incomplete ? window.text().size() : 0) >
             limits::line_bytes_max) {

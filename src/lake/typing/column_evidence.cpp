@@ -124,8 +124,8 @@ bool ColumnEvidence::observe_plain_number(std::string_view value) {
     const std::size_t whole = at - sign;
     if (whole == 0 || whole > plain_digits_max || (whole > 1 && value[sign] == '0')) return false;
     if (at == value.size()) {
-        // Single digits may be flags, and eight may be dates; the long way looks at these.
-        if (whole == 1 || whole == 8) return false;
+        // Eight may be dates, and nought and one flags; the long way looks at these.
+        if (whole == 8 || (whole == 1 && value[sign] <= '1')) return false;
         count_plain(whole, 0, true);
         ++numbers_.integers;
         if (grows_) track_order(value);
