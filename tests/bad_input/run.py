@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import unittest
 import zipfile
@@ -148,6 +149,34 @@ class BadFiles(unittest.TestCase):
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr("t.csv", "a,b\n" + "".join(f"{k},{k * k}\n" for k in range(50_000)))
         self.refused(("file_format", "archive_unsafe"), self.path("cut.zip", buffer.getvalue()[:len(buffer.getvalue()) // 2]))
+
+    def test_an_encrypted_archive(self):
+        path = self.folder / "secret.zip"
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
+            archive.writestr("secret.csv", "name,amount\n" + "Anna,1\n" * 50)
+        content = bytearray(path.read_bytes())
+        for signature, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):  # local and central header
+            content[content.index(signature) + flags] |= 1
+        path.write_bytes(content)
+        self.refused("file_format", path)
+
+    def test_a_file_that_grows_while_it_is_read(self):
+        path = self.path("growing.csv", b"id,text\n" + b"1,some words that fill a line of the file\n" * 700_000)
+        done = threading.Event()
+
+        def grow():
+            while not done.is_set():
+                with open(path, "ab") as file:
+                    file.write(b"2,one more\n")
+                time.sleep(0.002)
+
+        writer = threading.Thread(target=grow)
+        writer.start()
+        try:
+            self.refused(("file_unreadable", "rows_lost"), path)
+        finally:
+            done.set()
+            writer.join()
 
     def test_a_parquet_file_cut_in_half(self):
         parquet = sorted((self.folder / "home").rglob("*.parquet"))[0].read_bytes()
