@@ -10,8 +10,8 @@
 
 #include "base/clock.hpp"
 #include "base/text.hpp"
+#include "catalog/meaning.hpp"
 #include "catalog/semantic_model.hpp"
-#include "lake/meaning.hpp"
 #include "lake/names.hpp"
 #include "lake/profile.hpp"
 
@@ -263,6 +263,7 @@ Result<void> Ingestion::profile_tables() {
     Meter meter(progress_, 0);
     meter.begin(Phase::profile, "", 0);
     const FilesByTable files = current_files();
+    LakeKeyCounts counts(files, engine_, deadline_);
     for (auto& table : tables_) {
         const auto& paths = files.at(table.table.name);
         TRY_VOID(profile(table.table, table.sql_types, paths, engine_, deadline_));
@@ -279,12 +280,13 @@ Result<void> Ingestion::profile_tables() {
             const auto own = std::find_if(values.begin(), values.end(), [&](const auto& one) {
                 return one.column == column.name;
             });
-            column.meaning =
-                guess_meaning(column, table.table.rows,
-                              own == values.end() ? std::vector<std::string>{} : own->values);
+            column.meaning = catalog::guess_meaning(
+                column, table.table.rows,
+                own == values.end() ? std::vector<std::string>{} : own->values);
         }
         for (auto& one : values) values_.push_back(std::move(one));
-        TRY_VOID(find_primary_key(table.table, surely_unique(table), files, engine_, deadline_));
+        TRY_VOID(
+            catalog::find_primary_key(table.table, surely_unique(table), exact_rows_max, counts));
     }
     meter.end();
     meter.begin(Phase::keys, "", 0);
@@ -293,7 +295,7 @@ Result<void> Ingestion::profile_tables() {
         std::erase_if(all, [&](const auto& other) { return other.name == table.table.name; });
     }
     for (const auto& table : tables_) all.push_back(table.table);
-    TRY_VOID(find_foreign_keys(all, files, changed_, engine_, deadline_));
+    TRY_VOID(catalog::find_foreign_keys(all, changed_, counts));
     meter.end();
     return {};
 }

@@ -8,7 +8,7 @@
 
 #include "catalog/value_index.hpp"
 #include "lake/engine_work.hpp"
-#include "lake/keys.hpp"
+#include "lake/key_counts.hpp"
 #include "lake/lake.hpp"
 #include "lake/manifest.hpp"
 #include "lake/meter.hpp"

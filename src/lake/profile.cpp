@@ -16,7 +16,6 @@ namespace {
 
 constexpr std::size_t group_columns_min = 25, group_columns_max = 100;
 constexpr std::uint64_t group_cells = 10'000'000;
-constexpr std::uint64_t exact_rows_max = 1'000'000;
 constexpr std::size_t shown_bytes_max = 64;
 // Which of too many values are the frequent ones shows in so many rows as well as in all.
 constexpr std::uint64_t counted_rows_max = 250'000;

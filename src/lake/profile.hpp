@@ -1,6 +1,7 @@
 // Statistics of a table's columns, and the distinct values of its text columns.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -13,6 +14,9 @@ namespace querent::lake {
 
 /// The FROM for Parquet files of ours.
 std::string read_parquet(const std::vector<std::filesystem::path>& files);
+
+/// In larger tables the numbers of distinct values are estimates.
+inline constexpr std::uint64_t exact_rows_max = 1'000'000;
 
 /// Fills rows and the statistics of all columns. Up to a million rows `distinct` is exact. Beyond
 /// that it is an estimate, the one that is there already if it is not 0; and texts have no minimum

@@ -1,7 +1,7 @@
 // Values that look like nothing else (mail addresses, web addresses, currency codes) come before
 // the name; then the name, word by word from its end, because English names end with what they
 // name: «customer_city» is a city.
-#include "lake/meaning.hpp"
+#include "catalog/meaning.hpp"
 
 #include <algorithm>
 #include <array>
@@ -10,10 +10,7 @@
 
 #include "base/text.hpp"
 
-namespace querent::lake {
-
-using catalog::Meaning;
-using catalog::Type;
+namespace querent::catalog {
 
 namespace {
 
@@ -172,7 +169,7 @@ Meaning by_values(const std::vector<std::string>& values) {
     return Meaning::unknown;
 }
 
-Meaning by_name(const catalog::Column& column) {
+Meaning by_name(const Column& column) {
     const std::string& source = column.original_name.empty() ? column.name : column.original_name;
     auto words = text::split(text::words_of_name(text::fold(text::words_of_name(source))), ' ');
     std::reverse(words.begin(), words.end());
@@ -188,7 +185,7 @@ Meaning by_name(const catalog::Column& column) {
 }
 
 /// Numbers between 1800 and 2200 under the name of a year, and of a year only.
-bool is_year(const catalog::Column& column) {
+bool is_year(const Column& column) {
     const auto& statistics = column.statistics;
     return column.type == Type::integer && statistics.minimum.size() == 4 &&
            statistics.maximum.size() == 4 && statistics.minimum >= "1800" &&
@@ -197,7 +194,7 @@ bool is_year(const catalog::Column& column) {
 
 }  // namespace
 
-Meaning guess_meaning(const catalog::Column& column, std::uint64_t rows,
+Meaning guess_meaning(const Column& column, std::uint64_t rows,
                       const std::vector<std::string>& values) {
     switch (column.type) {
         case Type::boolean:
@@ -228,4 +225,4 @@ Meaning guess_meaning(const catalog::Column& column, std::uint64_t rows,
     return few ? Meaning::category : Meaning::unknown;
 }
 
-}  // namespace querent::lake
+}  // namespace querent::catalog

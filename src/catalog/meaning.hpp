@@ -6,10 +6,10 @@
 
 #include "catalog/catalog.hpp"
 
-namespace querent::lake {
+namespace querent::catalog {
 
 /// `values` are some of the column's distinct values; empty for columns that are not text.
-catalog::Meaning guess_meaning(const catalog::Column& column, std::uint64_t rows,
-                               const std::vector<std::string>& values);
+Meaning guess_meaning(const Column& column, std::uint64_t rows,
+                      const std::vector<std::string>& values);
 
-}  // namespace querent::lake
+}  // namespace querent::catalog

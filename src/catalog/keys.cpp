@@ -2,7 +2,7 @@
 // identifiers, and then proved by counting. Example: orders.customer_id names «customer», there is
 // customers.id, unique and of the same type, and all values occur there. Counter-example:
 // orders.quantity lies within products.id as well, and no name says so; it is not proposed.
-#include "lake/keys.hpp"
+#include "catalog/keys.hpp"
 
 #include <fmt/format.h>
 
@@ -12,15 +12,8 @@
 #include <utility>
 
 #include "base/text.hpp"
-#include "lake/names.hpp"
-#include "lake/profile.hpp"
 
-namespace querent::lake {
-
-using catalog::Column;
-using catalog::ForeignKey;
-using catalog::Table;
-using catalog::Type;
+namespace querent::catalog {
 
 namespace {
 
@@ -94,24 +87,12 @@ int key_likeness(const Column& column, const Table& table, std::size_t position)
     if (!identifier && words == own) score += 20;  // «country» of countries
     // A number in front, or what its values or name show to be a code: not just any text that
     // happens to differ in each of a few rows.
-    const bool code = column.type == Type::integer
-                          ? column.meaning == catalog::Meaning::unknown
-                          : column.meaning == catalog::Meaning::code ||
-                                column.meaning == catalog::Meaning::identifier;
+    const bool code = column.type == Type::integer ? column.meaning == Meaning::unknown
+                                                   : column.meaning == Meaning::code ||
+                                                         column.meaning == Meaning::identifier;
     if (position == 0 && score == 0 && code) score += 15;
     if (position == 0) score += 5;
     return score;
-}
-
-Result<std::uint64_t> count_distinct(const Words& columns, const std::string& from,
-                                     EngineWork& engine, const Deadline& deadline) {
-    std::vector<std::string> names;
-    for (const auto& column : columns) names.push_back(sql_name(column));
-    TRY(const engine::Rows rows,
-        engine.query(fmt::format("SELECT count(*) FROM (SELECT DISTINCT {} FROM {})",
-                                 text::join(names, ", "), from),
-                     deadline));
-    return count_of(rows.rows.at(0).at(0));
 }
 
 /// Above a million rows the count of distinct values is an estimate; a key wants the exact one.
@@ -129,8 +110,7 @@ std::string with_commas(std::uint64_t number) {
 }
 
 /// Two identifiers that are unique together: order_items(order_id, line).
-Result<void> find_pair(Table& table, const std::string& from, EngineWork& engine,
-                       const Deadline& deadline) {
+Result<void> find_pair(Table& table, KeyCounts& counts) {
     std::vector<std::string> parts;
     for (const auto& column : table.columns) {
         const Words words = words_of(column.name);
@@ -144,8 +124,7 @@ Result<void> find_pair(Table& table, const std::string& from, EngineWork& engine
     std::size_t tried = 0;
     for (std::size_t a = 0; a < parts.size(); ++a) {
         for (std::size_t b = a + 1; b < parts.size() && tried < pairs_tried_max; ++b, ++tried) {
-            TRY(const std::uint64_t distinct,
-                count_distinct({parts[a], parts[b]}, from, engine, deadline));
+            TRY(const std::uint64_t distinct, counts.distinct(table, {parts[a], parts[b]}));
             if (distinct != table.rows) continue;
             table.primary_key = {parts[a], parts[b]};
             table.primary_key_evidence = fmt::format("all {} pairs of {} and {} are different",
@@ -220,28 +199,8 @@ std::vector<Proposal> propose(const std::vector<Table>& tables,
     return out;
 }
 
-/// Values that differ, and how many of them occur in the target: (all, found).
-Result<std::pair<std::uint64_t, std::uint64_t>> inclusion(const Proposal& proposal,
-                                                          const std::vector<Table>& tables,
-                                                          const FilesByTable& files,
-                                                          EngineWork& engine,
-                                                          const Deadline& deadline) {
-    const Table& table = tables[proposal.from_table];
-    const Table& target = tables[proposal.to_table];
-    const std::string column = sql_name(table.columns[proposal.from_column].name);
-    const std::string key = sql_name(target.columns[proposal.to_column].name);
-    TRY(const engine::Rows rows,
-        engine.query(
-            fmt::format("SELECT count(*), count(k) FROM (SELECT {0} AS v FROM {1} WHERE {0} "
-                        "IS NOT NULL) LEFT JOIN (SELECT {2} AS k FROM {3}) ON v = k",
-                        column, read_parquet(files.at(table.name)), key,
-                        read_parquet(files.at(target.name))),
-            deadline));
-    return std::pair(count_of(rows.rows.at(0).at(0)), count_of(rows.rows.at(0).at(1)));
-}
-
-std::string evidence_of(std::uint64_t all, std::uint64_t found, const Table& target,
-                        const std::string& key) {
+std::string evidence_of(const Inclusion& counted, const Table& target, const std::string& key) {
+    const auto [all, found] = counted;
     const std::string where = fmt::format("{}.{}, which is unique", target.name, key);
     if (all == found) return fmt::format("all {} values occur in {}", with_commas(all), where);
     return fmt::format("{} of {} values occur in {}; {} do not", with_commas(found),
@@ -251,12 +210,9 @@ std::string evidence_of(std::uint64_t all, std::uint64_t found, const Table& tar
 }  // namespace
 
 Result<void> find_primary_key(Table& table, const std::set<std::string>& surely_unique,
-                              const FilesByTable& files, EngineWork& engine,
-                              const Deadline& deadline) {
+                              std::uint64_t exact_rows_max, KeyCounts& counts) {
     table.primary_key.clear();
     table.primary_key_evidence.clear();
-    const std::string from = read_parquet(files.at(table.name));
-    constexpr std::uint64_t exact_rows_max = 1'000'000;
     std::vector<std::pair<int, std::size_t>> candidates;
     for (std::size_t k = 0; k < table.columns.size(); ++k) {
         const Column& column = table.columns[k];
@@ -271,8 +227,7 @@ Result<void> find_primary_key(Table& table, const std::set<std::string>& surely_
         const bool sure = surely_unique.contains(column.name);
         bool unique = sure || is_unique(column, table.rows);
         if (!sure && table.rows > exact_rows_max) {
-            TRY(const std::uint64_t distinct,
-                count_distinct({column.name}, from, engine, deadline));
+            TRY(const std::uint64_t distinct, counts.distinct(table, {column.name}));
             unique = distinct == table.rows;
         }
         if (!unique) continue;
@@ -281,15 +236,15 @@ Result<void> find_primary_key(Table& table, const std::set<std::string>& surely_
             fmt::format("all {} values are different and none is missing", with_commas(table.rows));
         return {};
     }
-    return find_pair(table, from, engine, deadline);
+    return find_pair(table, counts);
 }
 
-Result<void> find_foreign_keys(std::vector<Table>& tables, const FilesByTable& files,
-                               const std::set<std::string>& changed, EngineWork& engine,
-                               const Deadline& deadline) {
+Result<void> find_foreign_keys(std::vector<Table>& tables, const std::set<std::string>& changed,
+                               KeyCounts& counts) {
     for (auto& table : tables) {
         std::erase_if(table.foreign_keys, [&](const ForeignKey& key) {
-            return changed.contains(table.name) || changed.contains(key.to_table);
+            return !key.declared &&
+                   (changed.contains(table.name) || changed.contains(key.to_table));
         });
     }
     for (const Proposal& proposal : propose(tables, changed)) {
@@ -300,20 +255,21 @@ Result<void> find_foreign_keys(std::vector<Table>& tables, const FilesByTable& f
             std::any_of(table.foreign_keys.begin(), table.foreign_keys.end(),
                         [&](const ForeignKey& key) { return key.columns[0] == column; });
         if (known) continue;
-        TRY(const auto counts, inclusion(proposal, tables, files, engine, deadline));
-        const auto [all, found] = counts;
-        if (all == 0) continue;
-        const double share = static_cast<double>(found) / static_cast<double>(all);
+        TRY(const Inclusion counted, counts.inclusion(table, table.columns[proposal.from_column],
+                                                      target, target.columns[proposal.to_column]));
+        if (counted.values == 0) continue;
+        const double share =
+            static_cast<double>(counted.found) / static_cast<double>(counted.values);
         if (share < inclusion_min) continue;
         ForeignKey key;
         key.columns = {column};
         key.to_table = target.name;
         key.to_columns = {target.columns[proposal.to_column].name};
         key.confidence = proposal.name_likeness * share;
-        key.evidence = evidence_of(all, found, target, key.to_columns[0]);
+        key.evidence = evidence_of(counted, target, key.to_columns[0]);
         table.foreign_keys.push_back(std::move(key));
     }
     return {};
 }
 
-}  // namespace querent::lake
+}  // namespace querent::catalog
