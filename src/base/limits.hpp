@@ -48,6 +48,20 @@ inline constexpr auto worker_start_max = 20s;
 inline constexpr auto worker_grace = 500ms;  // from being told to stop to being killed
 inline constexpr auto worker_progress_interval = 100ms;
 
+// SQLite databases of others.
+inline constexpr std::size_t sqlite_value_bytes_max = 16 * mebibyte;  // also of what functions make
+inline constexpr std::size_t sqlite_pattern_bytes_max = 1 * kibibyte;
+inline constexpr std::size_t sqlite_instructions_max = 1'000'000;    // of a prepared statement
+inline constexpr std::size_t sqlite_cache_bytes = 32 * mebibyte;     // per connection
+inline constexpr auto sqlite_busy_max = 2s;                          // waiting for a writer
+inline constexpr std::size_t sqlite_idle_connections_max = 4;        // per source
+inline constexpr std::size_t sqlite_tables_max = 5'000;              // that are looked at
+inline constexpr std::size_t sqlite_profiled_cells_max = 3'000'000;  // per table
+inline constexpr std::size_t sqlite_profiled_cells_in_all_max = 30'000'000;    // per database
+inline constexpr std::uint64_t sqlite_counted_bytes_max = 4096ULL * mebibyte;  // above: estimated
+inline constexpr auto sqlite_view_time_max = 2s;         // to look at the rows of one view
+inline constexpr auto sqlite_inspection_time_max = 60s;  // to look at a whole database
+
 // The lake.
 inline constexpr std::size_t columns_max = 4'096;
 inline constexpr std::size_t line_bytes_max = 16 * mebibyte;
@@ -59,6 +73,15 @@ inline constexpr auto version_retention = std::chrono::hours(24 * 7);
 inline constexpr std::size_t indexed_values_per_column_max = 20'000;
 inline constexpr std::size_t indexed_value_bytes_max = 128;
 inline constexpr std::size_t semantic_model_bytes_max = 4 * mebibyte;
+
+// Evaluation of question sets.
+inline constexpr std::uintmax_t question_set_bytes_max = 256 * mebibyte;
+inline constexpr std::size_t question_set_depth_max = 256;
+inline constexpr std::size_t scored_rows_max = 200'000;  // rows beyond it are not compared
+inline constexpr std::size_t scored_bytes_max = 512 * mebibyte;
+inline constexpr auto scored_query_time_max = 10s;
+inline constexpr unsigned evaluation_jobs_max = 64;
+inline constexpr std::size_t evaluated_databases_open_max = 8;
 
 // HTTP.
 inline constexpr std::size_t http_header_bytes_max = 16 * kibibyte;

@@ -12,7 +12,8 @@ namespace querent::engine {
 
 /// Threads: run() may be called from several threads at once.
 /// Errors of run(): timed_out, cancelled, memory_limit, disk_full, result_too_large, engine_failed,
-/// engine_crashed, engine_busy, jail_unavailable, and whatever the sink returned.
+/// engine_crashed, engine_busy, jail_unavailable, where data lies in a file of someone else's also
+/// not_found, file_unreadable, file_empty and file_format, and whatever the sink returned.
 class Engine {
 public:
     virtual ~Engine() = default;
