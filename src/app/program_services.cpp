@@ -4,6 +4,8 @@
 
 #include "answer/pipeline.hpp"
 #include "app/lake_sources.hpp"
+#include "app/pipeline_respondent.hpp"
+#include "app/sqlite_sources.hpp"
 #include "base/random.hpp"
 #include "lake/lake.hpp"
 #include "observe/sinks.hpp"
@@ -73,6 +75,12 @@ void ProgramServices::warm_up(const Deadline& deadline) {
         const auto opened = rooms_->sources.open(name);
         static_cast<void>(opened.ok());
     }
+}
+
+std::unique_ptr<evaluation::Respondent> ProgramServices::respondent(
+    const std::filesystem::path& databases, std::optional<Date> today) {
+    return std::make_unique<PipelineRespondent>(std::make_unique<DatabaseFolder>(databases), clock_,
+                                                today);
 }
 
 }  // namespace querent::app

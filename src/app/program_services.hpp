@@ -22,6 +22,8 @@ public:
     }
     Result<cli::Opened> open() override;
     void warm_up(const Deadline& deadline) override;
+    std::unique_ptr<evaluation::Respondent> respondent(const std::filesystem::path& databases,
+                                                       std::optional<Date> today) override;
     [[nodiscard]] std::optional<std::string> variable(std::string_view name) const override {
         return environment_(name);
     }

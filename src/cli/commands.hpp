@@ -13,6 +13,7 @@ Command ingest_command();
 Command sources_command();
 Command catalog_command();
 Command receipt_command();
+Command eval_command();
 Command serve_command();
 Command doctor_command();
 Command completion_command();

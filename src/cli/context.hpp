@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -17,6 +18,9 @@ namespace querent::answer {
 class Pipeline;
 class Sources;
 }  // namespace querent::answer
+namespace querent::evaluation {
+class Respondent;
+}
 namespace querent::lake {
 class Lake;
 }
@@ -49,6 +53,9 @@ public:
     virtual Result<Opened> open() = 0;
     /// Opens all sources and starts a worker for each, so that the first question does not wait.
     virtual void warm_up(const Deadline& deadline) = 0;
+    /// The pipeline over the databases of a folder, apart from the person's own sources and records.
+    virtual std::unique_ptr<evaluation::Respondent> respondent(
+        const std::filesystem::path& databases, std::optional<Date> today) = 0;
     /// A variable of the environment; nothing when unset or empty.
     [[nodiscard]] virtual std::optional<std::string> variable(std::string_view name) const = 0;
 };
