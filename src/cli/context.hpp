@@ -53,7 +53,8 @@ public:
     virtual Result<Opened> open() = 0;
     /// Opens all sources and starts a worker for each, so that the first question does not wait.
     virtual void warm_up(const Deadline& deadline) = 0;
-    /// The pipeline over the databases of a folder, apart from the person's own sources and records.
+    /// The pipeline over the databases of a folder, apart from the person's own sources and
+    /// records.
     virtual std::unique_ptr<evaluation::Respondent> respondent(
         const std::filesystem::path& databases, std::optional<Date> today) = 0;
     /// A variable of the environment; nothing when unset or empty.

@@ -86,8 +86,7 @@ Result<void> save(const Files& files, const std::string& title,
         TRY_VOID(evaluation::write_text(*files.out, evaluation::predictions_text(answered)));
     }
     if (files.details) {
-        TRY_VOID(
-            evaluation::write_text(*files.details, evaluation::details_text(items, answered)));
+        TRY_VOID(evaluation::write_text(*files.details, evaluation::details_text(items, answered)));
     }
     if (files.report) {
         TRY_VOID(evaluation::write_text(
