@@ -42,8 +42,7 @@ constexpr Case cases[] = {
     {"shop", "how many orders were placed in 2025",
      "SELECT count(*) FROM orders WHERE order_date >= '2025-01-01' AND order_date < '2026-01-01'"},
     {"emir", "how many trades are there", "SELECT count(*) FROM test_population"},
-    {"emir", "average notional amount of leg 1",
-     "SELECT avg(notional_amount_of_leg_1_2_55) FROM test_population"},
+    {"emir", "average price", "SELECT avg(price_2_48) FROM test_population"},
     {"emir", "number of trades by valuation currency",
      "SELECT count(*) FROM test_population GROUP BY valuation_currency_2_22 ORDER BY 1 DESC LIMIT "
      "1"},

@@ -53,9 +53,11 @@ std::shared_ptr<const language::Understanding> understand(Journey& journey,
     return fresh;
 }
 
-double best_of(const SourceUnderstanding& one) {
+double fit_of(const SourceUnderstanding& one) {
     const auto& readings = one.understanding->readings;
-    return readings.empty() ? 0.0 : readings.front().confidence;
+    if (readings.empty()) return 0.0;
+    const auto& best = readings.front();
+    return confidence::source_fit(best.confidence, best.coverage);
 }
 
 bool is_data(const SourceUnderstanding& one) {
@@ -114,7 +116,7 @@ void take_surest_source(Journey& journey, const std::vector<SourceUnderstanding>
     const SourceUnderstanding* of_conversation = nullptr;
     for (const auto& one : all) {
         if (!is_data(one)) continue;
-        if (best == nullptr || best_of(one) > best_of(*best)) best = &one;
+        if (best == nullptr || fit_of(one) > fit_of(*best)) best = &one;
         if (journey.conversation && journey.conversation->source == one.open->source->name) {
             of_conversation = &one;
         }
@@ -125,16 +127,17 @@ void take_surest_source(Journey& journey, const std::vector<SourceUnderstanding>
         const double head_start = of_conversation->understanding->follow_up
                                       ? confidence::follow_up_head_start
                                       : confidence::source_tie;
-        if (best_of(*of_conversation) + head_start >= best_of(*best)) best = of_conversation;
+        if (fit_of(*of_conversation) + head_start >= fit_of(*best)) best = of_conversation;
     }
-    add_readings(journey, *best);
-    if (best == of_conversation) return;
+    std::vector<const SourceUnderstanding*> tied = {best};
     for (const auto& one : all) {
-        if (&one == best || !is_data(one)) continue;
-        if (best_of(one) + confidence::source_tie < best_of(*best)) continue;
-        journey.sources_tie = true;
-        add_readings(journey, one);
+        if (&one == best || best == of_conversation || !is_data(one)) continue;
+        if (fit_of(one) + confidence::source_tie >= fit_of(*best)) tied.push_back(&one);
     }
+    journey.sources_tie = tied.size() > 1;
+    if (!journey.sources_tie) return add_readings(journey, *best);
+    for (const auto* one : tied)  // one of each, so that none is crowded out
+        journey.readings.push_back({.open = one->open, .understanding = one->understanding});
     std::stable_sort(journey.readings.begin(), journey.readings.end(),
                      [](const auto& a, const auto& b) {
                          return a.reading().confidence > b.reading().confidence;

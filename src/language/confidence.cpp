@@ -32,7 +32,7 @@ double factor_of_unused(const Mention& m) {
         case Mention::Kind::unknown:
             return weights::unknown_content_word;
         case Mention::Kind::cue:
-            return changes_the_answer(m) ? weights::unused_link : 1.0;
+            return changes_the_answer(m) ? weights::unused_cue : 1.0;
         case Mention::Kind::name:
         case Mention::Kind::value:
         case Mention::Kind::number:
@@ -78,6 +78,22 @@ double confidence_of(const Draft& draft, const Resolution& resolution, const Joi
     return std::clamp(confidence, 0.0, 0.99);
 }
 
+double coverage_of(const Draft& draft, const Resolution& resolution) {
+    double covered = 0, all = 0;
+    for (std::size_t k = 0; k < resolution.mentions.size(); ++k) {
+        const Mention& m = resolution.mentions[k];
+        if (!is_link(m) && m.kind != Mention::Kind::unknown) continue;
+        const auto words = static_cast<double>(m.count);
+        all += words;
+        if (!draft.used[k]) continue;
+        const bool loosely =
+            m.corrected || m.kind == Mention::Kind::unknown ||
+            (m.kind == Mention::Kind::name && (m.names[0].partial || m.names[0].synonym));
+        covered += loosely ? words / 2 : words;
+    }
+    return all == 0 ? 0 : covered / all;
+}
+
 namespace {
 
 bool is_amount(const Value& value, const SchemaIndex& schema) {
@@ -95,6 +111,7 @@ bool is_sensible(const Measure& measure, const SchemaIndex& schema) {
         case Aggregate::average:
         case Aggregate::median:
         case Aggregate::deviation:
+        case Aggregate::percentile:
             adds = true;
             break;
         case Aggregate::none:

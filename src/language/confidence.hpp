@@ -11,6 +11,10 @@ namespace querent::language {
 /// In (0, 1); every doubt lowers it, nothing raises it.
 double confidence_of(const Draft& draft, const Resolution& resolution, const JoinGraph& joins);
 
+/// How much of what the question names is in the data as it was said, in [0, 1]: names in full and
+/// values as written count whole, synonyms and parts of names half, what is not used nothing.
+double coverage_of(const Draft& draft, const Resolution& resolution);
+
 /// Content words that the frame does not express.
 std::vector<Span> unread_spans(const Draft& draft, const std::vector<Mention>& mentions);
 

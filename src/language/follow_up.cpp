@@ -251,7 +251,7 @@ std::optional<Draft> follow_up(const Frame& previous, const std::vector<Token>& 
                                const JoinGraph& joins, Date today) {
     if (!reads_like_one(tokens, mentions)) return std::nullopt;
     std::vector<Mention> sorted = resolve(mentions, schema, joins, 1)[0].mentions;
-    read_phrases(sorted, schema, today);
+    read_phrases(sorted, schema, joins, today);
     const Draft said = draft_frame(schema, joins, std::move(sorted));
     Change change(previous, tokens, mentions, schema);
     if (!change.take(said.frame)) return std::nullopt;

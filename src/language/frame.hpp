@@ -43,6 +43,7 @@ enum class Aggregate {
     maximum,
     median,
     deviation,
+    percentile,  // Measure::quantile says which
 };
 
 /// How a date or timestamp is grouped. The first moment of the period, or a number or name that
@@ -58,6 +59,7 @@ enum class Bucket {
     hour_of_day,
     day_of_week,
     month_of_year,
+    minute,
 };
 
 /// A value of each row.
@@ -65,9 +67,9 @@ struct Value {
     enum class Kind { column, number, add, subtract, multiply, divide, days_between };
     Kind kind = Kind::column;
     ColumnId column;
-    std::string number;           // digits, kind number
-    std::vector<Value> operands;  // two, for the others
-    Bucket bucket = Bucket::none;
+    std::string number;            // digits, kind number
+    std::vector<Value> operands;   // two, for the others
+    Bucket bucket = Bucket::none;  // of a date; of days_between the unit, days when none
     std::string role;  // «billing»: which of several foreign keys leads to the column's table
     Span span;
 };
@@ -125,6 +127,7 @@ struct Measure {
         growth,     // to the period before, in percent
         year_over,  // to the same period a year before, in percent
         rank,
+        moving_average,  // over `window` periods, this one and those before
     };
     Aggregate aggregate = Aggregate::count;
     std::uint32_t table = 0;     // whose rows are counted, or which the value or metric belongs to
@@ -135,7 +138,9 @@ struct Measure {
     std::vector<Value> per;  // aggregate of the per-group value: «average orders per customer»
     Aggregate over_groups = Aggregate::none;  // how the groups of `per` are put together
     Transform transform = Transform::none;
-    std::string name;  // what the person calls it; empty: derived
+    std::uint64_t window = 0;  // for moving_average
+    std::string quantile;      // for percentile: "0.9"
+    std::string name;          // what the person calls it; empty: derived
     Span span;
 };
 

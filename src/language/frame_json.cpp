@@ -14,25 +14,33 @@ namespace {
 namespace json = boost::json;
 
 // The names stand in the order of the enumerators.
-constexpr std::array<std::string_view, 9> aggregate_names = {"none",    "count",   "count_distinct",
-                                                             "sum",     "average", "minimum",
-                                                             "maximum", "median",  "deviation"};
-constexpr std::array<std::string_view, 10> bucket_names = {
-    "none",    "hour", "day",         "week",        "month",
-    "quarter", "year", "hour_of_day", "day_of_week", "month_of_year"};
+constexpr std::array<std::string_view, 10> aggregate_names = {
+    "none",    "count",   "count_distinct", "sum",       "average",
+    "minimum", "maximum", "median",         "deviation", "percentile"};
+constexpr std::array<std::string_view, 11> bucket_names = {
+    "none", "hour",        "day",         "week",          "month", "quarter",
+    "year", "hour_of_day", "day_of_week", "month_of_year", "minute"};
 constexpr std::array<std::string_view, 7> value_names = {
     "column", "number", "add", "subtract", "multiply", "divide", "days_between"};
 constexpr std::array<std::string_view, 6> comparison_names = {
     "equal", "not_equal", "less", "less_equal", "greater", "greater_equal"};
 constexpr std::array<std::string_view, 4> literal_names = {"text", "number", "date", "boolean"};
-constexpr std::array<std::string_view, 14> condition_names = {
+constexpr std::array<std::string_view, 13> condition_names = {
     "all",         "any",       "compare", "between", "one_of", "is_null", "contains",
     "starts_with", "ends_with", "period",  "related", "versus", "same_as"};
-constexpr std::array<std::string_view, 8> transform_names = {
-    "none",   "share_of_total", "share_of_filter", "running_total",
-    "change", "growth",         "year_over",       "rank"};
+constexpr std::array<std::string_view, 9> transform_names = {
+    "none",      "share_of_total", "share_of_filter", "running_total", "change", "growth",
+    "year_over", "rank",           "moving_average"};
 constexpr std::array<std::string_view, 7> chart_names = {"automatic", "table",   "bar", "line",
                                                          "pie",       "scatter", "area"};
+
+constexpr std::uint64_t window_max = 10'000;
+
+/// 0, or 0 and digits behind the point.
+bool is_quantile(std::string_view text) {
+    return text.starts_with("0.") && text.size() > 2 && text.size() < 10 &&
+           text.find_first_not_of("0123456789", 2) == std::string_view::npos;
+}
 
 template <typename Names, typename Enum>
 json::string named(const Names& names, Enum value) {
@@ -100,6 +108,8 @@ public:
             out["over_groups"] = named(aggregate_names, measure.over_groups);
         if (measure.transform != Measure::Transform::none)
             out["transform"] = named(transform_names, measure.transform);
+        if (measure.window > 0) out["window"] = measure.window;
+        if (!measure.quantile.empty()) out["quantile"] = measure.quantile;
         if (!measure.name.empty()) out["name"] = measure.name;
         return out;
     }
@@ -332,6 +342,16 @@ private:
         TRY(measure.over_groups, named<Aggregate>(object, "over_groups", aggregate_names));
         TRY(measure.transform, named<Measure::Transform>(object, "transform", transform_names));
         measure.name = text(object, "name");
+        measure.quantile = text(object, "quantile");
+        if (const json::value* in = object.if_contains("window");
+            in != nullptr && in->is_number()) {
+            boost::system::error_code failure;
+            measure.window = in->to_number<std::uint64_t>(failure);
+            if (failure || measure.window == 0 || measure.window > window_max)
+                return malformed("window");
+        }
+        if (measure.aggregate == Aggregate::percentile && !is_quantile(measure.quantile))
+            return malformed("quantile");
         return measure;
     }
 

@@ -75,7 +75,7 @@ void Parser::Knowledge::read(const std::vector<Mention>& mentions, Date today,
                              std::vector<Reading>& readings, Understanding& result) const {
     std::vector<std::string> seen;
     for (Resolution& resolution : resolve(mentions, schema, joins, resolutions_max)) {
-        read_phrases(resolution.mentions, schema, today);
+        read_phrases(resolution.mentions, schema, joins, today);
         Draft draft = draft_frame(schema, joins, resolution.mentions);
         if (!draft.understood) {
             if (readings.empty() && result.not_understood.empty())
@@ -84,19 +84,22 @@ void Parser::Knowledge::read(const std::vector<Mention>& mentions, Date today,
         }
         if (!makes_sense(draft.frame, schema)) continue;
         const double confidence = confidence_of(draft, resolution, joins);
-        const std::vector<Span> unread = unread_spans(draft, resolution.mentions);
+        const double coverage = coverage_of(draft, resolution);
+        std::vector<Span> unread = unread_spans(draft, resolution.mentions);
         std::optional<Reading> reading = finish(std::move(draft), confidence);
         if (!reading) continue;
+        reading->coverage = coverage;
+        reading->not_understood = std::move(unread);
         const Result<std::string> text = sql::print(reading->query, sql::Dialect::duckdb);
         if (!text.ok() || std::find(seen.begin(), seen.end(), *text) != seen.end()) continue;
         seen.push_back(*text);
-        if (readings.empty()) result.not_understood = unread;
         readings.push_back(std::move(*reading));
     }
     std::stable_sort(readings.begin(), readings.end(), [](const Reading& a, const Reading& b) {
         return a.confidence > b.confidence;
     });
     if (readings.size() > readings_max) readings.resize(readings_max);
+    if (!readings.empty()) result.not_understood = readings[0].not_understood;
 }
 
 namespace {

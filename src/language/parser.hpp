@@ -38,6 +38,8 @@ struct Reading {
     std::vector<std::string> tables;  // that the query reads
     ChartKind chart = ChartKind::automatic;
     double confidence = 0.0;  // probability that this reading is what was meant, in [0, 1]
+    double coverage = 1.0;    // share of the question's words that this data has as they stand
+    std::vector<Span> not_understood;  // content words that the reading does not express
 };
 
 enum class RequestKind { data, greeting, help, out_of_scope, change, empty };

@@ -22,6 +22,7 @@ inline constexpr double unknown_word = -1.0;
 
 // Scores of hits by how they were found.
 inline constexpr double synonym = 0.8;
+inline constexpr double literal_lead = 0.15;  // of a word of the name over a word for it
 inline constexpr double spelling = 0.93;
 inline constexpr double typing_error = 0.75;
 
@@ -35,6 +36,7 @@ inline constexpr double reachable = 0.1;
 inline constexpr double start = 0.97;
 inline constexpr double unknown_content_word = 0.45;
 inline constexpr double unused_link = 0.62;
+inline constexpr double unused_cue = 0.45;  // «more than» without what: another question
 inline constexpr double corrected_word = 0.93;
 inline constexpr double partial_name = 0.95;
 inline constexpr double ambiguous_name = 0.86;

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "answer/candidate_answer.hpp"
 #include "answer/confidence.hpp"
@@ -54,7 +55,13 @@ Next ask_back(Journey& journey) {
     if (answer.choices.size() == 1) {
         answer.summary = "I am not sure. Did you mean this?";
     } else if (several_sources) {
-        answer.summary = "More than one source could answer this. Which did you mean?";
+        std::vector<std::string> names;
+        for (const auto& choice : answer.choices) {
+            auto name = "«" + choice.source + "»";
+            if (std::find(names.begin(), names.end(), name) == names.end())
+                names.push_back(std::move(name));
+        }
+        answer.summary = text::list(names) + " could each answer this. Which did you mean?";
     } else {
         answer.summary = "I am not sure. Which of these did you mean?";
     }
@@ -92,12 +99,16 @@ Verdict verdict_of(const Journey& journey) {
     std::vector<double> confidences;
     for (const auto& candidate : journey.candidates) confidences.push_back(candidate.confidence);
     if (journey.sources_tie) {
-        // Both sources may have lost their tie in the checks; then there is nothing to ask.
+        // A source may have lost its tie in the checks; then there is nothing to ask.
+        const auto fit = [](const Candidate& candidate) {
+            return confidence::source_fit(candidate.confidence,
+                                          candidate.sourced->reading().coverage);
+        };
+        const auto& first = journey.candidates.front();
         for (const auto& candidate : journey.candidates) {
-            const bool other = candidate.open != journey.candidates.front().open;
-            if (other && candidate.confidence + confidence::source_tie >= confidences.front()) {
+            const double apart = std::abs(fit(candidate) - fit(first));
+            if (candidate.open != first.open && apart <= confidence::source_tie)
                 return Verdict::clarify;
-            }
         }
     }
     return judge(confidences);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "language/realising/realise.hpp"
 
 namespace querent::language {
 
@@ -30,6 +31,8 @@ std::string words_of(Bucket bucket) {
     switch (bucket) {
         case Bucket::none:
             return "";
+        case Bucket::minute:
+            return "minute";
         case Bucket::hour:
             return "hour";
         case Bucket::day:
@@ -72,8 +75,19 @@ std::string words_of(Aggregate aggregate) {
             return "median";
         case Aggregate::deviation:
             return "standard deviation of";
+        case Aggregate::percentile:
+            return "percentile of";
     }
     return "";
+}
+
+/// «90th» for "0.9".
+std::string percentile_of(const std::string& quantile) {
+    std::string digits = quantile.substr(2);
+    digits.resize(std::max<std::size_t>(digits.size(), 2), '0');
+    if (digits.size() > 2) digits.insert(2, ".");
+    if (digits.starts_with('0')) digits.erase(0, 1);
+    return digits + "th";
 }
 
 std::string quoted(const Literal& literal) {
@@ -124,13 +138,14 @@ std::string describe(const Value& value, const SchemaIndex& schema) {
         case Value::Kind::divide:
             return operand(0) + " ÷ " + operand(1);
         case Value::Kind::days_between:
-            return fmt::format("days from {} to {}", operand(0), operand(1));
+            return fmt::format("{}s from {} to {}", unit_of(value), operand(0), operand(1));
     }
     const TableFacts& table = schema.facts(value.column.table);
     const ColumnFacts& column = schema.facts(value.column);
     std::string label = column.label;
     if (table.display == value.column.column && column.stems.size() == 1)
         label = table.label + " " + label;
+    if (!value.role.empty()) label = value.role + " " + label;
     if (value.bucket == Bucket::none) return label;
     return fmt::format("{} of {}", words_of(value.bucket), label);
 }
@@ -139,12 +154,14 @@ std::string describe(const Measure& measure, const SchemaIndex& schema) {
     std::string text;
     if (measure.metric) {
         const catalog::Metric& metric = schema.table(measure.table).metrics[*measure.metric];
-        text = metric.name;
+        text = text::words_of_name(metric.name);
     } else if (!measure.value) {
         text = "number of " + schema.facts(measure.table).plural;
     } else {
         const std::string value = describe(*measure.value, schema);
-        const std::string word = words_of(measure.aggregate);
+        std::string word = words_of(measure.aggregate);
+        if (measure.aggregate == Aggregate::percentile)
+            word = percentile_of(measure.quantile) + " percentile of";
         if (!measure.name.empty() && measure.value->kind == Value::Kind::multiply) {
             text = fmt::format("{} {} ({})", word, measure.name, value);
         } else {
@@ -168,6 +185,9 @@ std::string describe(const Measure& measure, const SchemaIndex& schema) {
                                joined(measure.only, schema, " and "));
         case Measure::Transform::running_total:
             return text + " with running total";
+        case Measure::Transform::moving_average:
+            return fmt::format("{} and its average over {} periods, this one and those before",
+                               text, measure.window);
         case Measure::Transform::change:
             return text + " and its change from the period before";
         case Measure::Transform::growth:

@@ -169,4 +169,42 @@ void read_transform(Walk& w, Measure::Transform transform) {
     ++w.at;
 }
 
+/// «3-month moving average», «7 day rolling average»: the number and the period stand before.
+void read_moving_average(Walk& w) {
+    constexpr std::uint64_t window_assumed = 3;
+    const std::size_t here = w.at++;
+    w.transform = Measure::Transform::moving_average;
+    auto k = w.before(here);
+    if (k && w.is_cue(*k, Cue::bucket)) k = w.before(*k);
+    if (k && w.mentions[*k].kind == Mention::Kind::number && w.mentions[*k].number.integer &&
+        w.mentions[*k].number.value >= 2 && w.mentions[*k].number.value <= 366) {
+        w.window = static_cast<std::uint64_t>(w.mentions[*k].number.value);
+        w.use(*k);
+    } else {
+        w.window = window_assumed;
+        w.assume("the moving average is over 3 periods", weights::assumed_default);
+    }
+}
+
+/// «90th percentile of salary», «p95 of response time».
+void read_percentile(Walk& w) {
+    const std::size_t here = w.at;
+    const auto previous = w.before(here);
+    const std::string_view named = w.mentions[here].cue.argument;
+    std::string digits(named);
+    if (named.empty() && previous && w.mentions[*previous].kind == Mention::Kind::number &&
+        w.mentions[*previous].number.integer && w.mentions[*previous].number.value > 0 &&
+        w.mentions[*previous].number.value < 100) {
+        digits = w.mentions[*previous].number.digits;
+        w.use(*previous);
+    }
+    if (digits.empty()) {
+        w.draft.used[here] = false;
+        ++w.at;
+        return;
+    }
+    w.quantile = (digits.size() == 1 ? "0.0" : "0.") + digits;
+    read_aggregate(w, Aggregate::percentile);
+}
+
 }  // namespace querent::language::grammar

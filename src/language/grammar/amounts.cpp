@@ -146,6 +146,26 @@ std::optional<Value> amount(const Walk& w, Concept meant, std::optional<std::uin
     return best;
 }
 
+Value name_behind_key(const Walk& w, const Mention& m, Value value) {
+    if (!w.facts(value).key || !m.names[0].partial) return value;
+    const std::string& name = w.schema.column(value.column).name;
+    for (const JoinEdge& edge : w.joins.edges()) {
+        if (edge.many != value.column.table || edge.many_columns.size() != 1 ||
+            edge.many_columns[0] != name || !w.schema.facts(edge.one).display)
+            continue;
+        const bool several =
+            edge.many == edge.one || w.joins.edges_between(edge.many, edge.one).size() > 1;
+        Value shown = w.display(edge.one, m.span);
+        if (several && !edge.role.empty()) shown.role = edge.role[0];
+        return shown;
+    }
+    for (const NameHit& other : m.names) {
+        if (other.kind == NameHit::Kind::table && other.score > 0.6)
+            value = w.display(other.table, m.span);
+    }
+    return value;
+}
+
 std::optional<Value> date_near(const Walk& w, std::uint32_t table) {
     if (auto own = date_of(w, table)) return own;
     std::optional<Value> best;

@@ -17,6 +17,10 @@ std::optional<Value> amount(const Walk& w, Concept meant, std::optional<std::uin
 /// The column of a table that a quality speaks of: «price» for expensive, «length» for long.
 std::optional<Value> column_for(const Walk& w, std::uint32_t table, std::string_view meant);
 
+/// «by customer», «their manager» where only the key is there: the name of what it leads to is what
+/// people want to see.
+Value name_behind_key(const Walk& w, const Mention& m, Value value);
+
 /// The date of the table's rows, else of the nearest table's.
 std::optional<Value> date_near(const Walk& w, std::uint32_t table);
 

@@ -56,9 +56,18 @@ void count_for_yes_or_no(Walk& w) {
     w.frame().measures.push_back(std::move(rows));
 }
 
-}  // namespace
+/// A column that was named and stands nowhere in the frame was not understood after all.
+void note_columns_left_out(Walk& w) {
+    for (const Target& target : w.targets) {
+        if (target.is_table || target.spoken_for) continue;
+        const std::vector<Value>& shown = w.frame().columns;
+        const bool there = std::any_of(shown.begin(), shown.end(),
+                                       [&](const Value& v) { return same_value(v, target.value); });
+        if (!there) w.draft.used[target.mention] = false;
+    }
+}
 
-void close(Walk& w) {
+void close_all(Walk& w) {
     if (!w.subject) w.subject = subject_of(w);
     w.frame().subject = *w.subject;
     count_what_is_compared(w);
@@ -74,9 +83,18 @@ void close(Walk& w) {
     close_columns(w);
 }
 
+}  // namespace
+
+void close(Walk& w) {
+    close_all(w);
+    if (!w.frame().measures.empty()) note_columns_left_out(w);
+}
+
 Value shown_value(const Walk& w, const Target& target) {
-    return target.is_table ? w.display(target.table, w.mentions[target.mention].span)
-                           : target.value;
+    if (!target.is_table) return target.value;
+    Value name = w.display(target.table, w.mentions[target.mention].span);
+    name.role = w.mentions[target.mention].role;
+    return name;
 }
 
 std::optional<std::uint32_t> people_near(const Walk& w, std::uint32_t near) {

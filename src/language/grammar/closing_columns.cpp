@@ -39,13 +39,13 @@ public:
 
 private:
     void add(Value value) {
-        const bool there = std::any_of(f_.columns.begin(), f_.columns.end(), [&](const Value& v) {
-            return v.kind == value.kind && v.column == value.column;
-        });
+        const bool there = std::any_of(f_.columns.begin(), f_.columns.end(),
+                                       [&](const Value& v) { return same_value(v, value); });
         if (!there) f_.columns.push_back(std::move(value));
     }
     void add(std::uint32_t column) {
-        if (f_.columns.size() < columns_shown) add(value_of({f_.subject, column}, {}));
+        if (f_.columns.size() < columns_shown || w_.all_columns)
+            add(value_of({f_.subject, column}, {}));
     }
 
     /// «highest paid employee in each department»: the group, who it is, and by what.
@@ -86,7 +86,7 @@ private:
         const bool said_first =
             w_.targets[0].is_table && w_.targets[0].table == f_.columns[0].column.table;
         const bool there = std::any_of(f_.columns.begin(), f_.columns.end(),
-                                       [&](const Value& v) { return v.column == name.column; });
+                                       [&](const Value& v) { return same_value(v, name); });
         if (said_first && !there && f_.columns.size() <= 3)
             f_.columns.insert(f_.columns.begin(), name);
     }
@@ -94,7 +94,9 @@ private:
     void of_whole_table() {
         f_.subject = whole_.value_or(f_.subject);
         const catalog::Table& table = w_.schema.table(f_.subject);
-        if (!table.default_columns.empty()) {
+        if (w_.all_columns) {
+            for (std::uint32_t c = 0; c < table.columns.size(); ++c) add(c);
+        } else if (!table.default_columns.empty()) {
             for (const std::string& name : table.default_columns) {
                 for (std::uint32_t c = 0; c < table.columns.size(); ++c) {
                     if (table.columns[c].name == name) add(c);

@@ -2,6 +2,7 @@
 // the group, a date, an amount that was not named.
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "language/grammar/closing.hpp"
 #include "language/grammar/rules.hpp"
 #include "language/phrases/phrases.hpp"
@@ -112,13 +113,27 @@ private:
         if (!w_.frame().dimensions.empty()) s_.per_group = true;
     }
 
+    /// The rows that point to those of a table, the largest such table: who uses it, how often.
+    [[nodiscard]] std::uint32_t users_of(std::uint32_t table) const {
+        std::uint32_t users = table;
+        for (const JoinEdge& edge : w_.joins.edges()) {
+            const bool more =
+                users == table || w_.schema.table(edge.many).rows > w_.schema.table(users).rows;
+            if (edge.one == table && edge.many != table && more) users = edge.many;
+        }
+        return users;
+    }
+
     // --- by what --------------------------------------------------------------------------------
 
     /// «the most common status»
     bool by_frequency() {
         if (s_.meant != "frequency" || !ranked_) return false;
         OpenMeasure rows;
-        rows.measure.table = entity_ ? table_ : w_.targets[*ranked_].value.column.table;
+        rows.measure.table = entity_ ? users_of(table_) : w_.targets[*ranked_].value.column.table;
+        if (entity_)
+            w_.assume("counted by " + w_.schema.facts(rows.measure.table).plural,
+                      weights::assumed_default);
         rows.measure.span = w_.mentions[s_.mention].span;
         rank_groups(std::move(rows));
         return true;
@@ -227,6 +242,15 @@ private:
         return true;
     }
 
+    /// What the semantic model calls revenue.
+    [[nodiscard]] std::optional<NameHit> revenue_metric() const {
+        for (const NameHit& hit : w_.schema.find(stems_of("revenue"))) {
+            if (hit.kind == NameHit::Kind::metric && w_.joins.reaches_one(hit.table, table_))
+                return hit;
+        }
+        return std::nullopt;
+    }
+
     /// «best-selling products», «top customers»: pieces, or money, or how many rows belong to them.
     bool by_amount() {
         OpenMeasure open;
@@ -241,6 +265,13 @@ private:
             open.meant = Concept::quantity;
             open.measure.name = "units";
             w_.assume("ranked by units sold", weights::assumed_default);
+        } else if (const auto metric = revenue_metric()) {
+            open.measure.table = metric->table;
+            open.measure.metric = metric->index;
+            w_.assume(
+                "ranked by " +
+                    text::words_of_name(w_.schema.table(metric->table).metrics[metric->index].name),
+                weights::assumed_default);
         } else if (amount(w_, Concept::money)) {
             open.meant = Concept::money;
             open.measure.name = "revenue";

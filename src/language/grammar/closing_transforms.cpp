@@ -3,6 +3,7 @@
 
 #include "language/grammar/closing.hpp"
 #include "language/weights.hpp"
+#include "language/words/calendar.hpp"
 
 namespace querent::language::grammar {
 
@@ -60,6 +61,16 @@ void add_time(Walk& w) {
     w.assume(years ? "compared by year" : "compared by month", weights::assumed_default);
 }
 
+/// «by month this year compared to last year»: what is compared with must be there too.
+void include_year_before(Walk& w) {
+    for (Condition& condition : w.frame().conditions) {
+        if (condition.kind != Condition::Kind::period || !condition.from || condition.negated)
+            continue;
+        condition.from = plus(*condition.from, Unit::year, -1);
+        w.assume("the year before is shown as well", 1.0);
+    }
+}
+
 }  // namespace
 
 void close_transforms(Walk& w) {
@@ -70,7 +81,9 @@ void close_transforms(Walk& w) {
         return;
     }
     add_time(w);
+    if (w.transform == Measure::Transform::year_over) include_year_before(w);
     w.frame().measures[0].transform = w.transform;
+    w.frame().measures[0].window = w.window;
 }
 
 }  // namespace querent::language::grammar

@@ -171,7 +171,11 @@ private:
         if (meant.empty()) return false;
         const auto value = column_for(w_, w_.subject.value_or(0), meant);
         if (!value) return false;
-        compare(*value);
+        if (w_.facts(*value).temporal) {
+            w_.draft.used[cue_] = false;  // an age is no date of birth
+        } else {
+            compare(*value);
+        }
         return true;
     }
 

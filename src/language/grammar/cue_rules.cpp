@@ -93,8 +93,15 @@ void of_either(Walk& w) {
     w.either = !w.frame().conditions.empty();
     ++w.at;
 }
+template <Value::Kind kind>
+void of_arithmetic(Walk& w) {
+    if (read_arithmetic(w, kind)) return;
+    w.draft.used[w.at] = false;
+    ++w.at;
+}
 void of_both(Walk& w) {
     const std::string& said = w.mentions[w.at].text;
+    if (said == "plus" && read_arithmetic(w, Value::Kind::add)) return;
     if (said == "but") w.in_conditions = true;
     if (said == "both") w.both = true;
     ++w.at;
@@ -118,6 +125,7 @@ constexpr CueRule rules[] = {
     {Cue::maximum, of_aggregate<Aggregate::maximum>, matters},
     {Cue::median, of_aggregate<Aggregate::median>, matters},
     {Cue::deviation, of_aggregate<Aggregate::deviation>, matters},
+    {Cue::percentile, read_percentile, matters},
     {Cue::distinct, of_distinct, matters},
     {Cue::by, read_group, phrasing},
     {Cue::order_by, read_order, matters},
@@ -148,6 +156,7 @@ constexpr CueRule rules[] = {
     {Cue::growth, read_growth, matters},
     {Cue::change, of_transform<Measure::Transform::change>, matters},
     {Cue::running_total, of_transform<Measure::Transform::running_total>, matters},
+    {Cue::moving_average, read_moving_average, matters},
     {Cue::above_average, [](Walk& w) { read_versus_average(w, true); }, matters},
     {Cue::below_average, [](Walk& w) { read_versus_average(w, false); }, matters},
     {Cue::any_exist, of_any_exist, phrasing},
@@ -159,9 +168,9 @@ constexpr CueRule rules[] = {
     {Cue::duration, read_duration, matters},
     {Cue::state, read_state, matters},
     {Cue::difference, read_difference, matters},
-    {Cue::minus, pass, matters},
-    {Cue::times, pass, matters},
-    {Cue::divided_by, pass, matters},
+    {Cue::minus, of_arithmetic<Value::Kind::subtract>, matters},
+    {Cue::times, of_arithmetic<Value::Kind::multiply>, matters},
+    {Cue::divided_by, of_arithmetic<Value::Kind::divide>, matters},
     {Cue::who, of_clause, phrasing},
     {Cue::where_at, of_clause, phrasing},
     {Cue::when_at, pass, phrasing},

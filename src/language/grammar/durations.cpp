@@ -1,6 +1,8 @@
 // How long something takes, from one date of a row to another, and the states that phrases.hpp
 // found.
 #include "language/grammar/rules.hpp"
+#include "language/phrases/phrases.hpp"
+#include "language/realising/realise.hpp"
 #include "language/weights.hpp"
 
 namespace querent::language::grammar {
@@ -29,7 +31,8 @@ void add_measure_of(Walk& w, Value days, Aggregate aggregate) {
     Measure measure;
     measure.table = table_of(days);
     measure.aggregate = aggregate;
-    measure.name = days.kind == Value::Kind::days_between ? "days" : "difference";
+    measure.name =
+        days.kind == Value::Kind::days_between ? unit_of(days) + "s" : std::string("difference");
     measure.span = days.span;
     measure.value = std::move(days);
     if (w.pending) {
@@ -64,6 +67,15 @@ void read_difference(Walk& w) {
     days.kind = w.facts(ends[0]).temporal ? Value::Kind::days_between : Value::Kind::subtract;
     days.operands = std::move(ends);
     days.span = {w.mentions[here].span.begin, w.mentions[last].span.end};
+    if (days.kind == Value::Kind::days_between) {
+        days.bucket = unit_of_time(w.mentions[here].cue.argument).value_or(Bucket::none);
+        for (std::size_t k = last + 2; k < w.mentions.size(); ++k) {  // «… in hours»
+            const auto unit = unit_of_time(w.mentions[k].text);
+            if (!unit || w.mentions[k - 1].text != "in") continue;
+            days.bucket = *unit;
+            w.mentions[k].kind = Mention::Kind::filler;
+        }
+    }
     if (days.kind == Value::Kind::subtract && !w.facts(days.operands[0]).numeric) return;
     if (w.pending) return add_measure_of(w, std::move(days), *w.pending);
     w.add_target(std::move(days), here);
@@ -73,8 +85,8 @@ void read_difference(Walk& w) {
 void read_duration(Walk& w) {
     const std::size_t here = w.at++;
     const Value days = w.mentions[here].given[0];
-    w.assume("time is counted in days from " + w.facts(days.operands[0]).label + " to " +
-                 w.facts(days.operands[1]).label,
+    w.assume("time is counted in " + unit_of(days) + "s from " + w.facts(days.operands[0]).label +
+                 " to " + w.facts(days.operands[1]).label,
              1.0);
     w.note_subject(table_of(days));
     // «longest delivery time» ranks by it, «longest vacations» does so without naming it.

@@ -18,22 +18,6 @@ constexpr std::array<std::pair<std::string_view, Bucket>, 8> buckets = {
      {"day_of_week", Bucket::day_of_week},
      {"month_of_year", Bucket::month_of_year}}};
 
-/// «by customer» where only customer_id is there: its table's name is what people want to see.
-Value without_key(const Walk& w, const Mention& m, Value value) {
-    if (!w.facts(value).key || !m.names[0].partial) return value;
-    for (const NameHit& other : m.names) {
-        if (other.kind == NameHit::Kind::table && other.score > 0.6)
-            value = w.display(other.table, m.span);
-    }
-    const std::string& name = w.schema.column(value.column).name;
-    for (const JoinEdge& edge : w.joins.edges()) {
-        if (edge.many == value.column.table && edge.many_columns.size() == 1 &&
-            edge.many_columns[0] == name && w.schema.facts(edge.one).display)
-            return w.display(edge.one, m.span);
-    }
-    return value;
-}
-
 /// «by execution month»: the word after the column says how.
 Bucket bucket_of_date(Walk& w, std::size_t at) {
     if (!w.bucket && w.is_cue(at + 1, Cue::bucket)) {
@@ -114,8 +98,9 @@ bool read_dimension(Walk& w, std::size_t at, bool into_per) {
     Value value;
     if (w.is_table(at) && !m.verb) {
         value = w.display(m.names[0].table, m.span);
+        value.role = m.role;
     } else if (w.is_column(at)) {
-        value = without_key(w, m, w.column_value(at));
+        value = name_behind_key(w, m, w.column_value(at));
         if (w.facts(value).temporal) value.bucket = bucket_of_date(w, at);
     } else {
         return false;
@@ -127,9 +112,8 @@ bool read_dimension(Walk& w, std::size_t at, bool into_per) {
         return true;
     }
     std::vector<Value>& dimensions = w.frame().dimensions;
-    const bool known = std::any_of(dimensions.begin(), dimensions.end(), [&](const Value& other) {
-        return other.column == value.column && other.bucket == value.bucket;
-    });
+    const bool known = std::any_of(dimensions.begin(), dimensions.end(),
+                                   [&](const Value& other) { return same_value(other, value); });
     if (!known) dimensions.push_back(std::move(value));
     return true;
 }

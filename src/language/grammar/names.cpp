@@ -198,7 +198,7 @@ void read_column(Walk& w, std::size_t here) {
     if (column.temporal && w.at < w.mentions.size() &&
         w.mentions[w.next(w.at)].kind == Mention::Kind::period)
         return;
-    w.add_target(value, here);
+    w.add_target(name_behind_key(w, m, value), here);
 }
 
 /// «average loans per month»: the rows, though a date shares a word with them.
@@ -240,10 +240,20 @@ void read_unknown(Walk& w) {
     const std::size_t here = w.at;
     ++w.at;
     if (read_not_ended(w, here) || says_again(w, here)) return;
+    const std::string& word = w.mentions[here].text;
+    if ((word == "columns" || word == "fields") && here > 0 &&
+        (w.mentions[here - 1].text == "all" || w.mentions[here - 1].text == "the")) {
+        w.all_columns = true;
+        w.use(here);
+        return;
+    }
     const Concept meant = concept_at(w, here);
-    if (meant == Concept::none || !amount(w, meant) || read_never_sold(w, here, meant)) return;
-    w.use(here);
-    read_concept(w, here, meant);
+    if (meant != Concept::none && amount(w, meant)) {
+        if (read_never_sold(w, here, meant)) return;
+        w.use(here);
+        return read_concept(w, here, meant);
+    }
+    read_unknown_value(w, here);
 }
 
 }  // namespace querent::language::grammar

@@ -23,6 +23,8 @@ void read_count(Walk& w);
 void read_aggregate(Walk& w, Aggregate aggregate);
 void read_share(Walk& w);
 void read_growth(Walk& w);
+void read_moving_average(Walk& w);
+void read_percentile(Walk& w);
 void read_transform(Walk& w, Measure::Transform transform);
 
 // grouping.cpp: «by region», «per month»; ratios.cpp: «per kg», «average orders per day»
@@ -43,6 +45,9 @@ void read_comparison_after_number(Walk& w, Comparison comparison, std::size_t nu
 void compare_with_number(Walk& w, const OpenComparison& open, std::size_t after,
                          std::size_t cue_at);
 
+// arithmetic.cpp: «fare plus taxes»; false when there are no two numbers
+bool read_arithmetic(Walk& w, Value::Kind kind);
+
 // superlatives.cpp: «top 5 …», «the most …»; ordering.cpp: «sorted by …»
 void read_superlative(Walk& w, bool descending, std::string_view meant, bool ranked);
 void read_order(Walk& w);
@@ -55,6 +60,9 @@ void read_pattern(Walk& w, Condition::Kind kind);
 void read_versus_average(Walk& w, bool above);
 /// «products that were never sold»: without rows in the table of what is sold.
 bool read_never_sold(Walk& w, std::size_t at, Concept meant);
+
+// unknown_values.cpp: «in Atlantis», «status lost»: a value that the data does not have
+bool read_unknown_value(Walk& w, std::size_t at);
 
 // dates.cpp: which date of a row is meant
 std::optional<Value> verb_date(Walk& w, std::size_t at);

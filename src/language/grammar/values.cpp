@@ -51,6 +51,7 @@ void read_value(Walk& w) {
     }
     Condition condition;
     condition.value = value_of(match.column, m.span);
+    condition.value.role = m.role;
     condition.literals = {{Literal::Kind::text, match.value}};
     condition.span = m.span;
     condition.negated = m.negated;

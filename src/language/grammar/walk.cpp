@@ -44,7 +44,10 @@ bool Walk::is_number_column(std::size_t k) const {
 }
 
 Value Walk::column_value(std::size_t k) const {
-    return value_of({mentions[k].names[0].table, mentions[k].names[0].index}, mentions[k].span);
+    Value value =
+        value_of({mentions[k].names[0].table, mentions[k].names[0].index}, mentions[k].span);
+    value.role = mentions[k].role;
+    return value;
 }
 
 Value Walk::display(std::uint32_t table, Span span) const {
@@ -95,6 +98,7 @@ void Walk::drop_targets_of(std::size_t mention) {
 }
 
 void Walk::add_measure(Measure measure, Concept meant, bool implicit) {
+    if (measure.aggregate == Aggregate::percentile) measure.quantile = quantile;
     measures.push_back({std::move(measure), meant, implicit});
     draft.understood = true;
 }
@@ -117,7 +121,8 @@ bool Walk::join_values(const Condition& condition) {
         const bool same =
             (other.kind == Condition::Kind::compare || other.kind == Condition::Kind::one_of) &&
             of_text(other) && other.value.kind == Value::Kind::column &&
-            other.value.column == condition.value.column && other.negated == condition.negated;
+            other.value.column == condition.value.column &&
+            other.value.role == condition.value.role && other.negated == condition.negated;
         if (!same) continue;
         if (std::find(other.literals.begin(), other.literals.end(), condition.literals[0]) ==
             other.literals.end()) {
@@ -189,7 +194,7 @@ Value value_of(ColumnId id, Span span) {
 }
 
 bool same_value(const Value& a, const Value& b) {
-    return a.kind == b.kind && a.column == b.column && a.bucket == b.bucket;
+    return a.kind == b.kind && a.column == b.column && a.bucket == b.bucket && a.role == b.role;
 }
 
 std::uint32_t table_of(const Value& value) {

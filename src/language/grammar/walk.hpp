@@ -107,7 +107,10 @@ struct Walk {
     bool share = false;
     std::size_t share_mention = 0;
     Measure::Transform transform = Measure::Transform::none;
+    std::uint64_t window = 0;  // of a moving average
+    std::string quantile;      // of a percentile
     bool compares = false;
+    bool all_columns = false;        // «show all columns of …»
     std::optional<bool> descending;  // said for the whole answer
     bool counting = false;
     std::vector<std::size_t> condition_mentions;  // tables that were only spoken of

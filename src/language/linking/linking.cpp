@@ -180,6 +180,11 @@ std::vector<Mention> Linker::link(const std::vector<Token>& tokens, std::string_
         mention.text = tokens[at].kind == Token::Kind::quoted
                            ? tokens[at].text
                            : folded_words(tokens, at, mention.count);
+        mention.written = tokens[at].kind == Token::Kind::quoted
+                              ? tokens[at].text
+                              : std::string(question.substr(mention.span.begin,
+                                                            mention.span.end - mention.span.begin));
+        mention.capitalised = tokens[at].capitalised;
         if (mention.kind == Mention::Kind::unknown) rescue(mention, tokens[at]);
         at += mention.count;
         mentions.push_back(std::move(mention));

@@ -29,7 +29,10 @@ struct Mention {
     Kind kind = Kind::filler;
     std::size_t first = 0, count = 1;  // tokens
     Span span;
-    std::string text;  // folded words
+    std::string text;     // folded words
+    std::string written;  // as in the question
+    bool capitalised = false;
+    std::string role;  // «destination» of «destination city»: which of several keys leads there
     CueMention cue;
     NumberMention number;
     PeriodMention period;

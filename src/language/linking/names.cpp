@@ -119,7 +119,19 @@ void Linker::add_synonyms(const std::vector<std::string>& stems, std::vector<Nam
                 return h.kind == NameHit::Kind::column && h.partial &&
                        !schema_.facts(ColumnId{h.table, h.index}).temporal;
             });
+            for (NameHit& hit : others) hit.synonym = true;
             add_new(hits, others, weights::synonym);
+        }
+    }
+    // The very word in a column's name says more than another word for a column elsewhere.
+    const auto literal = std::find_if(hits.begin(), hits.end(), [](const NameHit& h) {
+        return h.kind == NameHit::Kind::column && !h.synonym;
+    });
+    if (literal != hits.end()) {
+        const double most = literal->score - weights::literal_lead;
+        for (NameHit& hit : hits) {
+            if (hit.synonym && hit.kind == NameHit::Kind::column)
+                hit.score = std::min(hit.score, most);
         }
     }
     std::stable_sort(hits.begin(), hits.end(),

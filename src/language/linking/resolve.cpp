@@ -43,6 +43,7 @@ public:
             Mention& m = ms_[k];
             if (m.kind == Mention::Kind::name) {
                 for (NameHit& hit : m.names) hit.said = hit.score;
+                put_literal_before_synonyms(m.names);
                 for (NameHit& hit : m.names) hit.score += context(k, hit.table) + fit(k, hit);
                 std::stable_sort(
                     m.names.begin(), m.names.end(),
@@ -59,6 +60,17 @@ public:
     }
 
 private:
+    /// «price» is the column price, whatever other column people may call so.
+    static void put_literal_before_synonyms(std::vector<NameHit>& names) {
+        const bool literal = std::any_of(names.begin(), names.end(), [](const NameHit& h) {
+            return !h.synonym && !h.partial && h.score >= 1.0 && h.kind != NameHit::Kind::table;
+        });
+        if (!literal) return;
+        for (NameHit& hit : names) {
+            if (hit.synonym) hit.score -= weights::literal_lead;
+        }
+    }
+
     /// A value that only a sibling has («open» of the invoices, when tickets are asked for, because
     /// both belong to accounts) says nothing about the rows in question.
     void drop_distant_values() {

@@ -3,6 +3,7 @@
 
 #include "language/linking/linking.hpp"
 #include "language/weights.hpp"
+#include "language/words/word_sets.hpp"
 
 namespace querent::language {
 
@@ -35,6 +36,11 @@ std::vector<ValueMatch> Linker::values_of(const std::vector<Token>& tokens, std:
         // One and two letters are a code only in a column of codes of that length.
         for (ValueMatch match : matches(values_.find(spelling), weights::spelling, false)) {
             if (spelling.size() <= 2 && match.value.size() != spelling.size()) continue;
+            // «FRA» is France where countries stand, and Frankfurt where airports do.
+            const bool of_countries =
+                has_any(schema_.facts(match.column).stems, WordSet::country_stems) ||
+                schema_.column(match.column).meaning == catalog::Meaning::country;
+            if (spelling.size() == 3 && !of_countries) continue;
             const bool there =
                 std::any_of(found.begin(), found.end(), [&](const ValueMatch& other) {
                     return other.column == match.column && other.value == match.value;

@@ -14,8 +14,21 @@ bool akin(std::string_view stem, std::string_view other) {
     return same >= 5 || (same == length && length >= 4);
 }
 
+std::optional<Bucket> unit_of_time(std::string_view word) {
+    static constexpr std::pair<std::string_view, Bucket> units[] = {
+        {"minute", Bucket::minute}, {"hour", Bucket::hour},   {"day", Bucket::day},
+        {"week", Bucket::week},     {"month", Bucket::month}, {"year", Bucket::year}};
+    if (word.ends_with('s')) word.remove_suffix(1);
+    for (const auto& [name, unit] : units) {
+        if (word == name) return unit;
+    }
+    return std::nullopt;
+}
+
 DateRole role_of(const ColumnFacts& date) {
     if (!date.temporal || has_any(date.stems, WordSet::never_an_end_stems)) return DateRole::other;
+    if (date.label.starts_with("check in")) return DateRole::start;
+    if (date.label.starts_with("check out")) return DateRole::finish;
     if (has_any(date.stems, WordSet::plan_date_stems)) return DateRole::plan;
     if (has_any(date.stems, WordSet::finish_date_stems)) return DateRole::finish;
     return has_any(date.stems, WordSet::start_date_stems) ? DateRole::start : DateRole::other;
@@ -38,12 +51,15 @@ public:
         const ColumnFacts& end = schema_.facts(end_id);
         if (!start.temporal || !end.temporal) return 0;
         const DateRole from = role_of(start), to = role_of(end);
-        const bool end_said = said(end.stems);
+        const bool stay = std::find(wanted_.begin(), wanted_.end(), "stay") != wanted_.end() &&
+                          end.label.starts_with("check out");
+        const bool end_said = said(end.stems) || stay;
         if (start_id == end_id || !may_be_end(end) || (to != DateRole::finish && !end_said))
             return 0;
         if (!may_be_end(start) || from == DateRole::plan || from == DateRole::finish) return 0;
         const TableFacts& table = schema_.facts(start_id.table);
-        return (end_said ? 2.0 : 0.0) + (to == DateRole::finish ? 1.0 : 0.0) +
+        return (end_said ? 2.0 : 0.0) + (stay && start.label.starts_with("check in") ? 1.0 : 0.0) +
+               (to == DateRole::finish ? 1.0 : 0.0) +
                (any_end_ && to == DateRole::finish ? 0.7 : 0.0) +
                (from == DateRole::start ? 0.5 : 0.0) + (table.date == start_id.column ? 0.4 : 0.0) +
                (said(table.stems) ? 0.6 : 0.0);

@@ -15,12 +15,15 @@ bool is_time(std::string_view word) {
 
 void PhraseReader::take_duration(std::size_t at, Value days, std::size_t last) {
     days.span = {ms_[at].span.begin, ms_[last].span.end};
+    for (std::size_t k = last + 2; k < ms_.size(); ++k) {  // «… in hours»
+        const auto unit = unit_of_time(ms_[k].text);
+        if (!unit || ms_[k - 1].text != "in") continue;
+        days.bucket = *unit;
+        skip(k);
+    }
     ms_[at].given = {std::move(days)};
     become(at, Cue::duration);
     for (std::size_t k = at + 1; k <= last; ++k) skip(k);
-    for (std::size_t k = last + 2; k < ms_.size(); ++k) {
-        if ((ms_[k].text == "days" || ms_[k].text == "day") && ms_[k - 1].text == "in") skip(k);
-    }
 }
 
 bool PhraseReader::find(std::size_t at, std::size_t last, const std::vector<std::string>& wanted) {
@@ -64,8 +67,12 @@ bool PhraseReader::duration_to(std::size_t at) {
         if (!is_word(verb) || measured(verb)) return false;
         return find(at, is_table(verb) && !ms_[verb].verb ? at : verb, stems_of(ms_[verb].text));
     }
-    return joint == "of" && (ms_[at].text == "length" || ms_[at].text == "duration") &&
-           find(at, at, {});
+    if (joint != "of" || (ms_[at].text != "length" && ms_[at].text != "duration")) return false;
+    // «length of stay»: the noun is no table, but says what lasts.
+    const std::size_t noun = next(at + 1);
+    if (noun < ms_.size() && ms_[noun].kind == Mention::Kind::unknown)
+        return find(at, noun, {stem_of(ms_[noun].text)});
+    return find(at, at, {});
 }
 
 /// «how long does delivery take», «how long do customers stay».

@@ -1,4 +1,6 @@
 // «delivered late», «on time», «early», «overdue»: when it happened against when it should have.
+#include <algorithm>
+
 #include "language/phrases/reader.hpp"
 
 namespace querent::language {
@@ -11,8 +13,14 @@ double PhraseReader::fit_of_pair(ColumnId actual, ColumnId plan, std::string_vie
     if (role != DateRole::finish && !said &&
         !says_any(facts, words_in(WordSet::actual_event_stems)))
         return 0;
-    return 1.0 + (in_play(actual.table) ? 1.5 : 0.0) + (said ? 2.0 : 0.0) +
-           (role == DateRole::finish ? 0.5 : 0.0);
+    const std::vector<std::string>& planned = schema_.facts(plan).stems;
+    const bool same_event =
+        std::any_of(facts.stems.begin(), facts.stems.end(), [&](const std::string& stem) {
+            return stem != "date" && stem != "time" &&
+                   std::find(planned.begin(), planned.end(), stem) != planned.end();
+        });
+    return 1.0 + (same_event ? 1.0 : 0.0) + (in_play(actual.table) ? 1.5 : 0.0) +
+           (said ? 2.0 : 0.0) + (role == DateRole::finish ? 0.5 : 0.0);
 }
 
 /// The date on which something happened and the one on which it should have.
@@ -79,6 +87,26 @@ bool PhraseReader::lateness(std::size_t at) {
                            : early ? Comparison::less
                                    : Comparison::less_equal;
     state(at, {std::move(condition)});
+    return true;
+}
+
+/// «average delay», «departure delay in minutes»: from the plan to what happened.
+bool PhraseReader::delay(std::size_t at) {
+    if (!is_word(at) || measured(at) || !is_one_of(ms_[at].text, WordSet::delay_nouns))
+        return false;
+    const auto previous = before(at);
+    const bool says_which = previous && at - *previous == 1 && is_word(*previous) &&
+                            !is_table(*previous) && !measured(*previous);
+    const auto pair = plan_and_actual(says_which ? stem_of(ms_[*previous].text) : std::string());
+    if (!pair) return false;
+    Value days;
+    days.kind = Value::Kind::days_between;
+    days.operands = {value_of(pair->plan), value_of(pair->actual)};
+    const bool to_the_minute = schema_.column(pair->plan).type == catalog::Type::timestamp;
+    if (to_the_minute) days.bucket = Bucket::minute;
+    if (says_which) skip(*previous);
+    ms_[at].rate = true;  // a number is asked for, not a list
+    take_duration(at, std::move(days), at);
     return true;
 }
 

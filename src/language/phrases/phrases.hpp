@@ -14,12 +14,16 @@
 namespace querent::language {
 
 /// Rewrites mentions in place. Requires: candidates are sorted (resolve.hpp).
-void read_phrases(std::vector<Mention>& mentions, const SchemaIndex& schema, Date today);
+void read_phrases(std::vector<Mention>& mentions, const SchemaIndex& schema, const JoinGraph& joins,
+                  Date today);
 
 /// The days that `wanted` («delivery», «resolve») take, as a pair of dates of one table; tables in
 /// `spoken` are preferred. Nothing when no pair fits.
 std::optional<Value> duration_of(const SchemaIndex& schema, const std::vector<std::string>& wanted,
                                  const std::vector<std::uint32_t>& spoken);
+
+/// The unit of a difference of dates: «minutes», «hours»; nothing when the word is none.
+std::optional<Bucket> unit_of_time(std::string_view word);
 
 /// Dates of a table by what they tell.
 enum class DateRole { start, finish, plan, other };

@@ -4,8 +4,9 @@
 
 namespace querent::language {
 
-PhraseReader::PhraseReader(std::vector<Mention>& mentions, const SchemaIndex& schema, Date today)
-    : ms_(mentions), schema_(schema), today_(today) {
+PhraseReader::PhraseReader(std::vector<Mention>& mentions, const SchemaIndex& schema,
+                           const JoinGraph& joins, Date today)
+    : ms_(mentions), schema_(schema), joins_(joins), today_(today) {
     for (const Mention& m : ms_) {
         if (is_one_of(m.text, WordSet::time_words) || m.text == "day") continue;
         if (m.kind == Mention::Kind::name) spoken_.push_back(m.names[0].table);
@@ -14,9 +15,10 @@ PhraseReader::PhraseReader(std::vector<Mention>& mentions, const SchemaIndex& sc
 }
 
 void PhraseReader::run() {
+    roles();
     for (std::size_t k = 0; k < ms_.size(); ++k) {
         if (rate(k) || weekend(k) || repeated_noun(k)) continue;
-        if (lateness(k) || duration(k) || how_long(k)) continue;
+        if (lateness(k) || delay(k) || duration(k) || how_long(k)) continue;
         if (unfinished(k) || departed(k) || still(k)) continue;
         light_verb(k);
     }
@@ -186,8 +188,9 @@ void PhraseReader::light_verb(std::size_t at) {
     }
 }
 
-void read_phrases(std::vector<Mention>& mentions, const SchemaIndex& schema, Date today) {
-    PhraseReader(mentions, schema, today).run();
+void read_phrases(std::vector<Mention>& mentions, const SchemaIndex& schema, const JoinGraph& joins,
+                  Date today) {
+    PhraseReader(mentions, schema, joins, today).run();
 }
 
 }  // namespace querent::language

@@ -3,6 +3,7 @@
 //   reader.cpp     the order of the kinds, rates, weekends, verbs that only lead to their object
 //   how_long.cpp   «delivery time», «how long does … take», «days to ship»
 //   lateness.cpp   «delivered late», «on time», «overdue»
+//   roles.cpp      «destination city», «from Germany to France»
 //   endings.cpp    «left the company», «still employed», «unpaid»
 #pragma once
 
@@ -18,10 +19,16 @@ namespace querent::language {
 
 class PhraseReader {
 public:
-    PhraseReader(std::vector<Mention>& mentions, const SchemaIndex& schema, Date today);
+    PhraseReader(std::vector<Mention>& mentions, const SchemaIndex& schema, const JoinGraph& joins,
+                 Date today);
     void run();
 
 private:
+    void roles();  // roles.cpp
+    bool role_word(std::size_t at);
+    bool possessed(std::size_t at);
+    void role_of_preposition(std::size_t at);
+
     // Each returns whether it read something at `at`.
     bool rate(std::size_t at);
     bool weekend(std::size_t at);
@@ -39,6 +46,7 @@ private:
         ColumnId actual, plan;
     };
     bool lateness(std::size_t at);
+    bool delay(std::size_t at);
     [[nodiscard]] std::optional<Pair> plan_and_actual(std::string_view verb) const;
     [[nodiscard]] double fit_of_pair(ColumnId actual, ColumnId plan, std::string_view verb) const;
     [[nodiscard]] std::string verb_before(std::size_t at) const;
@@ -68,6 +76,7 @@ private:
 
     std::vector<Mention>& ms_;
     const SchemaIndex& schema_;
+    const JoinGraph& joins_;
     Date today_;
     std::vector<std::uint32_t> spoken_;
 };

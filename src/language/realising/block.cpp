@@ -37,6 +37,8 @@ DatePart part_of(Bucket bucket) {
             return DatePart::quarter;
         case Bucket::year:
             return DatePart::year;
+        case Bucket::minute:
+            return DatePart::minute;
         case Bucket::hour_of_day:
             return DatePart::hour;
         case Bucket::day_of_week:
@@ -81,8 +83,9 @@ Expression bucketed(Expression value, Bucket bucket, bool is_date) {
             return extract(DatePart::year, std::move(value));
         case Bucket::day:
             return is_date ? value : cast(std::move(value), "date");
+        case Bucket::minute:
         case Bucket::hour:
-            return date_trunc(DatePart::hour, std::move(value));
+            return date_trunc(part_of(bucket), std::move(value));
         case Bucket::week:
         case Bucket::month:
         case Bucket::quarter:
@@ -192,8 +195,8 @@ Result<Expression> Block::value(const Value& value) {
             return both(
                 [](Expression a, Expression b) { return ratio(std::move(a), std::move(b)); });
         case Value::Kind::days_between:
-            return both([](Expression a, Expression b) {
-                return date_diff(DatePart::day, std::move(a), std::move(b));
+            return both([&](Expression a, Expression b) {
+                return date_diff(part_of(value.bucket), std::move(a), std::move(b));
             });
     }
     return null_literal();

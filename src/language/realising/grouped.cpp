@@ -125,6 +125,16 @@ void Realiser::add_measure(Select& select, const Measure& measure, Expression sq
             select.items.push_back(
                 item(over(call("sum", {sql}), window), titles_.fresh("running_total")));
             return;
+        case Measure::Transform::moving_average: {
+            sql::Frame rows;
+            const auto before_it = static_cast<std::int64_t>(measure.window) - 1;
+            rows.start = {FrameBoundKind::preceding, {integer_literal(before_it)}};
+            window.frame = rows;
+            select.items.push_back(item(sql, title));
+            select.items.push_back(
+                item(over(call("avg", {sql}), window), titles_.fresh("moving_average")));
+            return;
+        }
         case Measure::Transform::change:
             select.items.push_back(item(sql, title));
             select.items.push_back(item(subtract(sql, before(1)), titles_.fresh("change")));

@@ -86,6 +86,8 @@ Expression aggregate_call(Aggregate aggregate, Expression argument) {
             return call("median", {std::move(argument)});
         case Aggregate::deviation:
             return call("stddev", {std::move(argument)});
+        case Aggregate::percentile:  // needs its quantile, see Block::aggregate()
+            return call("median", {std::move(argument)});
     }
     return argument;
 }
@@ -127,7 +129,10 @@ Result<Expression> Block::aggregate(const Measure& measure) {
         }
     } else {
         TRY(Expression argument, value(*measure.value));
-        result = aggregate_call(measure.aggregate, std::move(argument));
+        result =
+            measure.aggregate == Aggregate::percentile
+                ? call("quantile_cont", {std::move(argument), number_literal(measure.quantile)})
+                : aggregate_call(measure.aggregate, std::move(argument));
     }
     return result;
 }

@@ -21,6 +21,9 @@ void collect_tables(const Measure& measure, std::vector<std::uint32_t>& tables);
 /// The table whose rows a measure is taken over: the most detailed of those it names.
 std::uint32_t base_of(const Measure& measure, const JoinGraph& joins);
 
+/// «day», «hour»: what a difference of dates is counted in.
+std::string unit_of(const Value& days_between);
+
 /// The name that a result column gets.
 std::string column_title(const Value& value, const SchemaIndex& schema);
 std::string column_title(const Measure& measure, const SchemaIndex& schema);

@@ -43,6 +43,8 @@ std::string word_of(Aggregate aggregate) {
             return "median";
         case Aggregate::deviation:
             return "deviation";
+        case Aggregate::percentile:
+            return "percentile";
         case Aggregate::none:
             return "";
     }
@@ -51,6 +53,30 @@ std::string word_of(Aggregate aggregate) {
 
 }  // namespace
 
+std::string unit_of(const Value& days_between) {
+    switch (days_between.bucket) {
+        case Bucket::minute:
+            return "minute";
+        case Bucket::hour:
+            return "hour";
+        case Bucket::week:
+            return "week";
+        case Bucket::month:
+            return "month";
+        case Bucket::quarter:
+            return "quarter";
+        case Bucket::year:
+            return "year";
+        case Bucket::none:
+        case Bucket::day:
+        case Bucket::hour_of_day:
+        case Bucket::day_of_week:
+        case Bucket::month_of_year:
+            break;
+    }
+    return "day";
+}
+
 std::string column_title(const Value& value, const SchemaIndex& schema) {
     switch (value.kind) {
         case Value::Kind::column:
@@ -58,7 +84,7 @@ std::string column_title(const Value& value, const SchemaIndex& schema) {
         case Value::Kind::number:
             return "value";
         case Value::Kind::days_between:
-            return "days";
+            return unit_of(value) + "s";
         case Value::Kind::multiply:
         case Value::Kind::add:
         case Value::Kind::subtract:
@@ -66,6 +92,8 @@ std::string column_title(const Value& value, const SchemaIndex& schema) {
             return "amount";
     }
     switch (value.bucket) {
+        case Bucket::minute:
+            return "minute";
         case Bucket::hour:
             return "hour";
         case Bucket::day:
@@ -92,9 +120,10 @@ std::string column_title(const Value& value, const SchemaIndex& schema) {
     // A bare «name» or «title» says too little once tables are joined.
     if (table.display == value.column.column && facts.stems.size() == 1 &&
         facts.stems[0] == "name") {
-        return snake(table.label);
+        return snake(value.role.empty() ? table.label : value.role);
     }
-    return schema.column(value.column).name;
+    const std::string& name = schema.column(value.column).name;
+    return value.role.empty() ? name : snake(value.role) + "_" + name;
 }
 
 std::string column_title(const Measure& measure, const SchemaIndex& schema) {

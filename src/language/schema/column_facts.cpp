@@ -49,7 +49,9 @@ ColumnFacts facts_of(const catalog::Table& table, const catalog::Column& column,
     facts.text = column.type == Type::text;
     facts.key = is_key(table, column, words);
     facts.flag = is_flag(column, words);
-    const bool rate = has_any(facts.stems, WordSet::rate_stems) ||
+    // «total price» is what was paid, and adds up; «price» is of one piece, and does not.
+    const bool total = has_any(facts.stems, WordSet::total_stems);
+    const bool rate = (has_any(facts.stems, WordSet::rate_stems) && !total) ||
                       column.meaning == Meaning::rate || column.meaning == Meaning::percentage ||
                       column.meaning == Meaning::year || column.meaning == Meaning::month;
     const bool code = column.meaning == Meaning::code || has_any(facts.stems, WordSet::code_stems);
@@ -112,11 +114,13 @@ bool are_akin(const std::string& a, const std::string& b) {
     return common >= 5;
 }
 
+constexpr std::uint64_t often_empty = 20;  // in one row of so many, at least
+
 std::optional<std::uint32_t> date_of_rows(const catalog::Table& table,
                                           const std::vector<ColumnFacts>& columns,
                                           const std::vector<std::string>& table_stems) {
     std::optional<std::uint32_t> best;
-    int best_rank = 0;
+    int best_rank = -10;
     for (std::uint32_t c = 0; c < columns.size(); ++c) {
         const ColumnFacts& facts = columns[c];
         if (text::equals_ignoring_case(table.columns[c].name, table.default_date)) return c;
@@ -135,6 +139,8 @@ std::optional<std::uint32_t> date_of_rows(const catalog::Table& table,
         if (has_any(facts.stems, WordSet::row_date_stems)) rank = std::max(rank, 4);
         if (own) rank = 6;
         if (secondary) rank = 1;
+        // What stays empty for many rows leaves them out of every period.
+        if (table.columns[c].statistics.nulls * often_empty > table.rows && !own) rank -= 2;
         if (rank > best_rank) {
             best_rank = rank;
             best = c;

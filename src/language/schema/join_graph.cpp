@@ -5,6 +5,7 @@
 #include <queue>
 
 #include "base/text.hpp"
+#include "language/words/word_sets.hpp"
 #include "language/words/words.hpp"
 
 namespace querent::language {
@@ -28,12 +29,11 @@ std::vector<std::string> role_of(const SchemaIndex& schema, const std::vector<st
                                  std::uint32_t one) {
     std::vector<std::string> role;
     for (const std::string& column : columns) {
-        for (const std::string& stem : stems_of(column)) {
+        for (const std::string& word : text::split(text::fold(text::words_of_name(column)), ' ')) {
             const auto& known = schema.facts(one).stems;
-            if (stem != "id" && stem != "key" &&
-                std::find(known.begin(), known.end(), stem) == known.end()) {
-                role.push_back(stem);
-            }
+            const bool of_table =
+                std::find(known.begin(), known.end(), stem_of(word)) != known.end();
+            if (!of_table && !is_one_of(word, WordSet::key_words)) role.push_back(word);
         }
     }
     return role;
@@ -102,9 +102,46 @@ void JoinGraph::add_implied(const SchemaIndex& schema) {
     }
 }
 
+namespace {
+
+bool has_role(const JoinEdge& edge, std::string_view role) {
+    return std::find(edge.role.begin(), edge.role.end(), role) != edge.role.end();
+}
+
+}  // namespace
+
+/// «manager»: from a table to itself by the key of that name; no step when there is none.
+std::vector<JoinStep> JoinGraph::own_key(std::uint32_t table, std::string_view role) const {
+    for (std::uint32_t e = 0; e < edges_.size(); ++e) {
+        if (edges_[e].many == table && edges_[e].one == table && has_role(edges_[e], role))
+            return {{e, true}};
+    }
+    return {};
+}
+
+std::vector<const JoinEdge*> JoinGraph::edges_between(std::uint32_t many, std::uint32_t one) const {
+    std::vector<const JoinEdge*> found;
+    for (const JoinEdge& edge : edges_) {
+        if (edge.many == many && edge.one == one) found.push_back(&edge);
+    }
+    return found;
+}
+
+std::string JoinGraph::role_said(std::uint32_t table, std::string_view said) const {
+    const std::string stem = stem_of(said);
+    for (const JoinEdge& edge : edges_) {
+        if (edge.one != table) continue;
+        if (edge.many != table && edges_between(edge.many, table).size() < 2) continue;
+        for (const std::string& word : edge.role) {
+            if (stem_of(word) == stem) return word;
+        }
+    }
+    return {};
+}
+
 std::optional<std::vector<JoinStep>> JoinGraph::path(std::uint32_t from, std::uint32_t to,
                                                      std::string_view role) const {
-    if (from == to && role.empty()) return std::vector<JoinStep>();
+    if (from == to) return own_key(from, role);
     struct Reached {
         double cost = std::numeric_limits<double>::infinity();
         std::uint32_t before = 0;
@@ -124,8 +161,7 @@ std::optional<std::vector<JoinStep>> JoinGraph::path(std::uint32_t from, std::ui
             const JoinEdge& edge = edges_[step.edge];
             const std::uint32_t next = step.to_one ? edge.one : edge.many;
             double price = step.to_one ? cost_to_one : cost_to_many;
-            const bool fits = !role.empty() && std::find(edge.role.begin(), edge.role.end(),
-                                                         role) != edge.role.end();
+            const bool fits = has_role(edge, role);
             if (!role.empty() && !fits && next == to) price += cost_other_role;
             if (role.empty() && !edge.role.empty()) price += 0.05;
             price += cost_unsure * (1.0 - edge.confidence);

@@ -13,7 +13,7 @@ namespace querent::language {
 struct JoinEdge {
     std::uint32_t many = 0, one = 0;  // many.many_columns = one.one_columns
     std::vector<std::string> many_columns, one_columns;
-    std::vector<std::string> role;  // stems of the key's name without the other table's: «billing»
+    std::vector<std::string> role;  // words of the key's name without the other table's: «billing»
     double confidence = 1;
 };
 
@@ -31,12 +31,19 @@ public:
     /// is no way. `role` prefers a foreign key whose name holds that stem.
     [[nodiscard]] std::optional<std::vector<JoinStep>> path(std::uint32_t from, std::uint32_t to,
                                                             std::string_view role = {}) const;
+    /// The word of a foreign key to `table` that has the same stem as `said`, where several keys of
+    /// one table lead there, or one of the table itself («manager»); empty when none does.
+    [[nodiscard]] std::string role_said(std::uint32_t table, std::string_view said) const;
+    /// Foreign keys of `many` to `one`.
+    [[nodiscard]] std::vector<const JoinEdge*> edges_between(std::uint32_t many,
+                                                             std::uint32_t one) const;
     /// Whether every step of the way goes from many to one, so that joining does not multiply rows.
     [[nodiscard]] bool reaches_one(std::uint32_t from, std::uint32_t to) const;
     /// Steps between two tables; 99 when there is no way.
     [[nodiscard]] int distance(std::uint32_t from, std::uint32_t to) const;
 
 private:
+    [[nodiscard]] std::vector<JoinStep> own_key(std::uint32_t table, std::string_view role) const;
     void add_declared(const SchemaIndex& schema);
     void add_implied(const SchemaIndex& schema);
 

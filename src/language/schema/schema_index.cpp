@@ -149,7 +149,7 @@ void SchemaIndex::add(std::vector<std::string> stems, NameHit hit) {
     const auto same = std::find(hits.begin(), hits.end(), hit);
     if (same == hits.end()) {
         hits.push_back(hit);
-    } else if (same->score < hit.score) {
+    } else if (same->score < hit.score || (same->score == hit.score && same->synonym)) {
         *same = hit;
     }
 }
@@ -163,7 +163,9 @@ void SchemaIndex::index_table(std::uint32_t t) {
     add(expanded(text::split(text::fold(text::words_of_name(table.name)), ' ')), whole);
     if (!table.original_name.empty()) add(stems_of(table.original_name), whole);
     for (const std::string& synonym : table.synonyms) {
-        add(stems_of(synonym), {NameHit::Kind::table, t, 0, 0.98});
+        NameHit other{NameHit::Kind::table, t, 0, 0.98};
+        other.synonym = true;
+        add(stems_of(synonym), other);
     }
     if (facts.stems.size() > 1) {
         NameHit part = whole;
@@ -197,17 +199,27 @@ void SchemaIndex::index_column(ColumnId id) {
     const catalog::Column& column = source_.tables[id.table].columns[id.column];
     const ColumnFacts& facts = columns_[id.table][id.column];
     const std::vector<std::string>& own = tables_[id.table].stems;
+    bool other_word = false;
     const auto hit = [&](double score, bool with_table = false, bool partial = false) {
-        return NameHit{
-            NameHit::Kind::column, id.table, id.column, score, score, with_table, partial};
+        return NameHit{NameHit::Kind::column,
+                       id.table,
+                       id.column,
+                       score,
+                       score,
+                       with_table,
+                       partial,
+                       other_word};
     };
     std::vector<std::vector<std::string>> names = {
         facts.stems, stems_of(column.name), expanded(text::split(text::fold(facts.label), ' '))};
     if (!column.original_name.empty()) names.push_back(stems_of(column.original_name));
+    const std::size_t own_names = names.size();
     for (const std::string& synonym : column.synonyms) names.push_back(stems_of(synonym));
     add({text::fold(column.name)}, hit(1.1));
-    for (const std::vector<std::string>& name : names) {
+    for (std::size_t n = 0; n < names.size(); ++n) {
+        const std::vector<std::string>& name = names[n];
         if (name.empty()) continue;
+        other_word = n >= own_names;
         add(name, hit(1.0));
         std::vector<std::string> with_table = own;
         with_table.insert(with_table.end(), name.begin(), name.end());
@@ -225,6 +237,7 @@ void SchemaIndex::index_column(ColumnId id) {
             add(core, hit(flag_prefix ? 0.97 : facts.key ? 0.55 : 0.8, false, true));
         }
     }
+    other_word = false;
     if (const std::string_view meaning = word_of_meaning(column.meaning); !meaning.empty()) {
         add({stem_of(meaning)}, hit(0.75, false, true));
     }
@@ -285,7 +298,7 @@ std::vector<NameHit> SchemaIndex::find_part(const std::vector<std::string>& stem
 }
 
 std::string SchemaIndex::nearest_stem(std::string_view stem) const {
-    if (stem.size() < 4) return {};
+    if (stem.size() < 5) return {};  // short words are near too many others
     const std::size_t errors_max = stem.size() >= 7 ? 2 : 1;
     std::string best;
     std::size_t best_distance = errors_max + 1;

@@ -22,6 +22,7 @@ struct NameHit {
     double said = 0;          // the score before the rest of the question was looked at
     bool with_table = false;  // the table's name was part of what was said
     bool partial = false;     // only some words of the name were said
+    bool synonym = false;     // another word was said than those of the name
     friend bool operator==(const NameHit& a, const NameHit& b) {
         return a.kind == b.kind && a.table == b.table && a.index == b.index;
     }
