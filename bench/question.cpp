@@ -63,7 +63,8 @@ public:
         TRY(auto snapshot, lake_.snapshot(name));
         auto values = std::make_shared<catalog::ValueIndex>();
         if (!snapshot.values_file.empty()) {
-            TRY(*values, catalog::ValueIndex::load(snapshot.values_file));
+            TRY(auto columns, catalog::read_values(snapshot.values_file));
+            *values = catalog::ValueIndex(std::move(columns));
         }
         engine::duckdb::DuckdbConfig config;
         config.program = program_;
