@@ -119,6 +119,12 @@ TEST(understanding, a_comparison_without_what_is_compared_is_not_answered) {
     EXPECT_TRUE(understanding.readings.empty() || understanding.readings[0].confidence < 0.45);
 }
 
+TEST(understanding, a_date_that_groups_is_not_left_out) {
+    const Understanding understanding = ask("actual departures per month in 2026");
+    ASSERT_FALSE(understanding.readings.empty());
+    EXPECT_TRUE(understanding.not_understood.empty());
+}
+
 TEST(understanding, all_columns_are_shown_when_all_are_asked_for) {
     says("show all columns of 3 flights", "flights.fuel_cost");
 }

@@ -60,9 +60,14 @@ void count_for_yes_or_no(Walk& w) {
 void note_columns_left_out(Walk& w) {
     for (const Target& target : w.targets) {
         if (target.is_table || target.spoken_for) continue;
-        const std::vector<Value>& shown = w.frame().columns;
-        const bool there = std::any_of(shown.begin(), shown.end(),
-                                       [&](const Value& v) { return same_value(v, target.value); });
+        const auto says_it = [&](const Value& v) {
+            return v.kind == target.value.kind && v.column == target.value.column;
+        };
+        const Frame& frame = w.frame();  // «signups per month» goes by the date of signing up
+        const bool there = std::any_of(frame.columns.begin(), frame.columns.end(), says_it) ||
+                           std::any_of(frame.dimensions.begin(), frame.dimensions.end(), says_it) ||
+                           std::any_of(frame.conditions.begin(), frame.conditions.end(),
+                                       [&](const Condition& c) { return says_it(c.value); });
         if (!there) w.draft.used[target.mention] = false;
     }
 }
