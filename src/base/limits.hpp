@@ -16,6 +16,7 @@ inline constexpr std::size_t mebibyte = 1024 * kibibyte;
 inline constexpr std::size_t question_bytes_max = 4 * kibibyte;
 inline constexpr std::size_t question_words_max = 200;
 inline constexpr auto session_idle_max = 600s;
+inline constexpr auto session_kept_max = 10 * session_idle_max;  // told as idle, then forgotten
 inline constexpr std::size_t readings_offered_max = 3;
 inline constexpr std::size_t session_name_bytes_max = 128;
 
@@ -26,7 +27,10 @@ inline constexpr std::size_t chart_rows_max = 500;
 inline constexpr std::size_t chart_categories_max = 40;
 inline constexpr std::size_t zero_row_probes_max = 12;
 inline constexpr auto zero_row_time_max = 3s;
+inline constexpr std::size_t completion_values_max = 50'000;  // of a source, offered while typing
+inline constexpr std::size_t completions_max = 8;
 inline constexpr auto store_busy_max = 2s;
+inline constexpr auto store_write_behind = 20ms;  // of what nobody waits for
 inline constexpr std::size_t log_bytes_max = 16 * mebibyte;
 
 // SQL.

@@ -9,6 +9,7 @@ class FailingStore final : public Store {
 public:
     explicit FailingStore(Error error) : error_(std::move(error)) {}
     Result<void> put_receipt(const StoredReceipt&) override { return error_; }
+    Result<void> asked_again(std::string_view, Timestamp) override { return error_; }
     Result<StoredReceipt> receipt(std::string_view) override { return error_; }
     Result<std::vector<ReceiptLine>> receipts(const ReceiptPage&) override { return error_; }
     Result<std::optional<Conversation>> conversation(std::string_view) override { return error_; }

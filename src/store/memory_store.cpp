@@ -13,6 +13,18 @@ public:
     Result<void> put_receipt(const StoredReceipt& receipt) override {
         const std::scoped_lock lock(mutex_);
         receipts_.push_back(receipt);
+        receipts_.back().line.asked_at = receipt.line.at;
+        receipts_.back().line.times = 1;
+        return {};
+    }
+
+    Result<void> asked_again(std::string_view id, Timestamp at) override {
+        const std::scoped_lock lock(mutex_);
+        const auto found = find(id);
+        if (found == receipts_.end()) return {};
+        found->line.asked_at = at;
+        ++found->line.times;
+        std::rotate(found, found + 1, receipts_.end());
         return {};
     }
 
@@ -66,7 +78,7 @@ private:
     }
 
     std::mutex mutex_;
-    std::vector<StoredReceipt> receipts_;  // oldest first
+    std::vector<StoredReceipt> receipts_;  // asked last at the end
     std::map<std::string, Conversation, std::less<>> conversations_;
 };
 

@@ -24,6 +24,8 @@ struct ReceiptLine {
     std::string status = {};  // as in an answer: "answered", "refused", …
     std::uint64_t row_count = 0;
     double confidence = 0.0;
+    Timestamp asked_at = {};  // the last time that it answered; `at` was the first
+    std::uint64_t times = 1;
     friend bool operator==(const ReceiptLine&, const ReceiptLine&) = default;
 };
 
@@ -54,16 +56,20 @@ struct Conversation {
 class Store {
 public:
     virtual ~Store() = default;
-    /// Durable on return.
+    /// Durable on return. `asked_at` and `times` are the store's: `at`, and once.
     virtual Result<void> put_receipt(const StoredReceipt& receipt) = 0;
+    /// The receipt answered the same question once more: it is the newest now. Cheap; may be lost
+    /// in a crash. A receipt that is not there is no error.
+    virtual Result<void> asked_again(std::string_view id, Timestamp at) = 0;
     /// Errors: not_found.
     virtual Result<StoredReceipt> receipt(std::string_view id) = 0;
-    /// Newest first. Errors: not_found when `page.before` names no receipt.
+    /// Asked last first. Errors: not_found when `page.before` names no receipt.
     virtual Result<std::vector<ReceiptLine>> receipts(const ReceiptPage& page) = 0;
 
     /// Nothing when there is no such conversation.
     virtual Result<std::optional<Conversation>> conversation(std::string_view session) = 0;
-    /// Inserts or replaces; may be lost in a crash of the machine, not of the process.
+    /// Inserts or replaces. Cheap: seen at once in this process, within limits::store_write_behind
+    /// in others, and lost in a crash before that. Errors: also of an earlier one.
     virtual Result<void> put_conversation(const Conversation& conversation) = 0;
     /// Forgets conversations not touched since `before`.
     virtual Result<void> drop_conversations(Timestamp before) = 0;

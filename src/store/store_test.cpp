@@ -6,8 +6,10 @@
 #include <filesystem>
 #include <fstream>
 #include <functional>
+#include <set>
 #include <thread>
 
+#include "base/limits.hpp"
 #include "store/memory_store.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
@@ -43,7 +45,8 @@ StoredReceipt receipt_named(const std::string& id, int second = 0) {
                      .source = "shop",
                      .status = "answered",
                      .row_count = 12,
-                     .confidence = 0.93},
+                     .confidence = 0.93,
+                     .asked_at = at(second)},
             .body = R"({"rows":[[1]]})"};
 }
 
@@ -98,6 +101,28 @@ TEST_P(EveryStore, pages_through_receipts_newest_first) {
     EXPECT_TRUE(store_->receipts({.before = "r0"})->empty());
 }
 
+TEST_P(EveryStore, a_receipt_that_answers_again_is_the_newest_once_it_is_written) {
+    for (const auto* id : {"a", "b", "c"}) {
+        ASSERT_TRUE(store_->put_receipt(receipt_named(id)).ok());
+    }
+    ASSERT_TRUE(store_->asked_again("a", at(60)).ok());
+    ASSERT_TRUE(store_->asked_again("a", at(70)).ok());
+    ASSERT_TRUE(store_->asked_again("never was", at(70)).ok());
+    // What is durable takes along what came before it.
+    ASSERT_TRUE(store_->put_receipt(receipt_named("d")).ok());
+    const auto lines = *store_->receipts({.count_max = 4});
+    std::vector<std::string> ids;
+    for (const auto& line : lines) ids.push_back(line.id);
+    EXPECT_EQ(std::set<std::string>(ids.begin(), ids.begin() + 2),
+              (std::set<std::string>{"a", "d"}));
+    EXPECT_EQ(ids[2], "c");
+    const auto again = store_->receipt("a")->line;
+    EXPECT_EQ(again.at, at(0)) << "when it was made";
+    EXPECT_EQ(again.asked_at, at(70));
+    EXPECT_EQ(again.times, 3U);
+    EXPECT_EQ(store_->receipts({.count_max = 9, .before = "c"})->size(), 1U);
+}
+
 TEST_P(EveryStore, replaces_a_conversation_and_forgets_idle_ones) {
     EXPECT_FALSE(store_->conversation("s")->has_value());
     Conversation conversation{.session = "s",
@@ -150,6 +175,28 @@ TEST(SqliteStore, still_has_a_receipt_when_opened_again) {
     const auto file = folder.path() / "state.db";
     ASSERT_TRUE((*open_sqlite_store(file))->put_receipt(receipt_named("a")).ok());
     EXPECT_EQ(*(*open_sqlite_store(file))->receipt("a"), receipt_named("a"));
+}
+
+TEST(SqliteStore, writes_what_nobody_waited_for_before_it_closes) {
+    const Folder folder;
+    const auto file = folder.path() / "state.db";
+    const Conversation said{.session = "s", .source = "shop", .touched_at = at(0)};
+    ASSERT_TRUE((*open_sqlite_store(file))->put_conversation(said).ok());
+    EXPECT_EQ((*open_sqlite_store(file))->conversation("s")->value(), said);
+}
+
+TEST(SqliteStore, forgets_conversations_that_nobody_can_follow_up_while_it_is_open) {
+    const Folder folder;
+    const auto store = std::move(open_sqlite_store(folder.path() / "state.db")).value();
+    ASSERT_TRUE(store->put_conversation({.session = "old", .touched_at = at(0)}).ok());
+    const auto much_later = at(0) + limits::session_kept_max + 1s;
+    for (int i = 0; i < 1'000; ++i) {
+        ASSERT_TRUE(
+            store->put_conversation({.session = std::to_string(i), .touched_at = much_later}).ok());
+    }
+    ASSERT_TRUE(store->put_receipt(receipt_named("a")).ok());  // what came before is written
+    EXPECT_FALSE(store->conversation("old")->has_value());
+    EXPECT_TRUE(store->conversation("999")->has_value());
 }
 
 TEST(SqliteStore, can_be_read_by_nobody_else) {

@@ -34,6 +34,11 @@ Statement& Statement::bind(int index, double value) {
     return *this;
 }
 
+void Statement::reset() {
+    sqlite3_reset(statement_.get());
+    bind_failure_ = SQLITE_OK;
+}
+
 Result<bool> Statement::step() {
     if (bind_failure_ != SQLITE_OK) return connection_->error(bind_failure_);
     const int code = sqlite3_step(statement_.get());

@@ -24,6 +24,8 @@ public:
     Statement& bind(int index, std::int64_t value);
     Statement& bind(int index, double value);
 
+    /// Ready to be bound and run again.
+    void reset();
     /// True when there is a row; false at the end.
     Result<bool> step();
     /// step() for statements that give no rows.

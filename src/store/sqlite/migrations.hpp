@@ -35,6 +35,14 @@ CREATE TABLE conversations (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX conversations_by_touched_at ON conversations (touched_at);
 )sql",
+    // 2: a receipt that answered again is the newest of the history.
+    R"sql(
+ALTER TABLE receipts ADD COLUMN asked_at INTEGER NOT NULL DEFAULT 0;  -- the last time
+ALTER TABLE receipts ADD COLUMN times INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE receipts ADD COLUMN turn INTEGER NOT NULL DEFAULT 0;  -- place in the history
+UPDATE receipts SET asked_at = at, turn = number;
+CREATE INDEX receipts_by_turn ON receipts (turn);
+)sql",
 };
 
 }  // namespace querent::store::sqlite

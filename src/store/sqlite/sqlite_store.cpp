@@ -1,8 +1,5 @@
-// The store in one SQLite file in WAL mode, with two connections.
-//
-// A receipt is a promise, so its connection waits for the disk (synchronous=FULL). A conversation
-// is a convenience that is written with every answer, cached ones too; its connection does not wait
-// (synchronous=NORMAL): a crash of the machine may lose the last ones, never damage the file.
+// The store in one SQLite file in WAL mode, with two connections: one is read, the other belongs to
+// the thread that writes.
 #include "store/sqlite/sqlite_store.hpp"
 
 #include <fcntl.h>
@@ -15,6 +12,7 @@
 
 #include "store/sqlite/connection.hpp"
 #include "store/sqlite/migrations.hpp"
+#include "store/sqlite/writer.hpp"
 
 namespace querent::store {
 
@@ -64,15 +62,12 @@ Result<void> migrate(const Connection& connection) {
     return done;
 }
 
-std::int64_t to_number(Timestamp at) {
-    return at.time_since_epoch().count();
-}
 Timestamp to_timestamp(std::int64_t microseconds) {
     return Timestamp(std::chrono::microseconds(microseconds));
 }
 
 constexpr const char* line_columns =
-    "id, question, at, principal, source, status, row_count, confidence";
+    "id, question, at, principal, source, status, row_count, confidence, asked_at, times";
 
 ReceiptLine read_line(const Statement& row) {
     return {.id = row.text(0),
@@ -82,47 +77,48 @@ ReceiptLine read_line(const Statement& row) {
             .source = row.text(4),
             .status = row.text(5),
             .row_count = static_cast<std::uint64_t>(row.integer(6)),
-            .confidence = row.real(7)};
+            .confidence = row.real(7),
+            .asked_at = to_timestamp(row.integer(8)),
+            .times = static_cast<std::uint64_t>(row.integer(9))};
 }
 
 class SqliteStore final : public Store {
 public:
-    SqliteStore(Connection durable, Connection quick)
-        : durable_(std::move(durable)), quick_(std::move(quick)) {}
+    SqliteStore(Connection writes, Connection reads)
+        : reads_(std::move(reads)), writer_(std::move(writes)) {}
 
-    Result<void> put_receipt(const StoredReceipt& receipt) override {
-        const std::scoped_lock lock(durable_mutex_);
-        TRY(auto insert,
-            durable_.prepare("INSERT INTO receipts (id, question, at, principal, source, status, "
-                             "row_count, confidence, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"));
-        const auto& line = receipt.line;
-        insert.bind(1, line.id).bind(2, line.question).bind(3, to_number(line.at));
-        insert.bind(4, line.principal).bind(5, line.source).bind(6, line.status);
-        insert.bind(7, static_cast<std::int64_t>(line.row_count)).bind(8, line.confidence);
-        return insert.bind(9, receipt.body).run();
+    Result<void> put_receipt(const StoredReceipt& receipt) override { return writer_.put(receipt); }
+    Result<void> asked_again(std::string_view id, Timestamp at) override {
+        return writer_.asked_again(id, at);
+    }
+    Result<void> put_conversation(const Conversation& conversation) override {
+        return writer_.put(conversation);
+    }
+    Result<void> drop_conversations(Timestamp before) override {
+        return writer_.drop_conversations(before);
     }
 
     Result<StoredReceipt> receipt(std::string_view id) override {
-        const std::scoped_lock lock(quick_mutex_);
-        TRY(auto select, quick_.prepare(std::string("SELECT ") + line_columns +
+        const std::scoped_lock lock(mutex_);
+        TRY(auto select, reads_.prepare(std::string("SELECT ") + line_columns +
                                         ", body FROM receipts WHERE id = ?"));
         TRY(const bool found, select.bind(1, id).step());
         if (!found) return no_such_receipt(id);
-        return StoredReceipt{.line = read_line(select), .body = select.text(8)};
+        return StoredReceipt{.line = read_line(select), .body = select.text(10)};
     }
 
     Result<std::vector<ReceiptLine>> receipts(const ReceiptPage& page) override {
-        const std::scoped_lock lock(quick_mutex_);
+        const std::scoped_lock lock(mutex_);
         auto before = std::numeric_limits<std::int64_t>::max();
         if (!page.before.empty()) {
-            TRY(auto place, quick_.prepare("SELECT number FROM receipts WHERE id = ?"));
+            TRY(auto place, reads_.prepare("SELECT turn FROM receipts WHERE id = ?"));
             TRY(const bool found, place.bind(1, page.before).step());
             if (!found) return no_such_receipt(page.before);
             before = place.integer(0);
         }
         TRY(auto select,
-            quick_.prepare(std::string("SELECT ") + line_columns +
-                           " FROM receipts WHERE number < ? ORDER BY number DESC LIMIT ?"));
+            reads_.prepare(std::string("SELECT ") + line_columns +
+                           " FROM receipts WHERE turn < ? ORDER BY turn DESC LIMIT ?"));
         select.bind(1, before).bind(2, static_cast<std::int64_t>(page.count_max));
         std::vector<ReceiptLine> lines;
         for (;;) {
@@ -133,9 +129,10 @@ public:
     }
 
     Result<std::optional<Conversation>> conversation(std::string_view session) override {
-        const std::scoped_lock lock(quick_mutex_);
+        if (auto waiting = writer_.waiting(session)) return waiting;
+        const std::scoped_lock lock(mutex_);
         TRY(auto select,
-            quick_.prepare("SELECT session, source, question, frame, asked_back, touched_at FROM "
+            reads_.prepare("SELECT session, source, question, frame, asked_back, touched_at FROM "
                            "conversations WHERE session = ?"));
         TRY(const bool found, select.bind(1, session).step());
         if (!found) return std::optional<Conversation>{};
@@ -147,35 +144,17 @@ public:
                                           .touched_at = to_timestamp(select.integer(5))});
     }
 
-    Result<void> put_conversation(const Conversation& conversation) override {
-        const std::scoped_lock lock(quick_mutex_);
-        TRY(auto insert,
-            quick_.prepare("INSERT OR REPLACE INTO conversations (session, source, "
-                           "question, frame, asked_back, touched_at) VALUES (?, ?, ?, ?, ?, ?)"));
-        insert.bind(1, conversation.session).bind(2, conversation.source);
-        insert.bind(3, conversation.question).bind(4, conversation.frame);
-        insert.bind(5, std::int64_t{conversation.asked_back ? 1 : 0});
-        return insert.bind(6, to_number(conversation.touched_at)).run();
-    }
-
-    Result<void> drop_conversations(Timestamp before) override {
-        const std::scoped_lock lock(quick_mutex_);
-        TRY(auto remove, quick_.prepare("DELETE FROM conversations WHERE touched_at < ?"));
-        return remove.bind(1, to_number(before)).run();
-    }
-
     Result<void> probe() override {
-        const std::scoped_lock lock(quick_mutex_);
+        const std::scoped_lock lock(mutex_);
         // Takes the write lock and gives it back: fails where the file may only be read.
-        TRY_VOID(quick_.execute("BEGIN IMMEDIATE; ROLLBACK"));
+        TRY_VOID(reads_.execute("BEGIN IMMEDIATE; ROLLBACK"));
         return {};
     }
 
 private:
-    std::mutex durable_mutex_;  // guards durable_
-    Connection durable_;
-    std::mutex quick_mutex_;  // guards quick_
-    Connection quick_;
+    std::mutex mutex_;  // guards reads_
+    Connection reads_;
+    sqlite::Writer writer_;
 };
 
 /// The file holds questions and rows of answers: nobody else on the machine may read it. SQLite
@@ -200,14 +179,13 @@ Result<void> make_private_file(const std::filesystem::path& file) {
 
 Result<std::unique_ptr<Store>> open_sqlite_store(const std::filesystem::path& file) {
     TRY_VOID(make_private_file(file));
-    TRY(auto durable, Connection::open(file));
-    TRY_VOID(durable.execute_patiently("PRAGMA journal_mode = WAL"));
-    TRY_VOID(durable.execute("PRAGMA synchronous = FULL"));
-    TRY_VOID(migrate(durable));
-    TRY(auto quick, Connection::open(file));
-    TRY_VOID(quick.execute("PRAGMA synchronous = NORMAL"));
+    TRY(auto writes, Connection::open(file));
+    TRY_VOID(writes.execute_patiently("PRAGMA journal_mode = WAL"));
+    TRY_VOID(writes.execute("PRAGMA synchronous = FULL"));
+    TRY_VOID(migrate(writes));
+    TRY(auto reads, Connection::open(file));
     return std::unique_ptr<Store>(
-        std::make_unique<SqliteStore>(std::move(durable), std::move(quick)));
+        std::make_unique<SqliteStore>(std::move(writes), std::move(reads)));
 }
 
 }  // namespace querent::store
