@@ -75,11 +75,16 @@ public:
     /// Where the lake's files lie, for the jail's readable paths.
     [[nodiscard]] const std::filesystem::path& root() const noexcept { return root_; }
 
+    ~Lake();
+    Lake(Lake&&) noexcept;
+    Lake& operator=(Lake&&) noexcept;
+
 private:
-    Lake(std::filesystem::path root, std::filesystem::path program)
-        : root_(std::move(root)), program_(std::move(program)) {}
+    class Versions;
+    Lake(std::filesystem::path root, std::filesystem::path program);
     std::filesystem::path root_;
     std::filesystem::path program_;
+    std::unique_ptr<Versions> versions_;
 };
 
 }  // namespace querent::lake
