@@ -102,6 +102,7 @@ private:
     asio::awaitable<void> serve(tcp::socket socket);
     bool make_room();
     void begin_stop(std::chrono::milliseconds grace);
+    [[nodiscard]] bool is_done() const;
     void end_if_done();
 
     Router router_;
@@ -163,6 +164,7 @@ asio::awaitable<void> Server::Impl::accept() {
 }
 
 asio::awaitable<void> Server::Impl::serve(tcp::socket socket) {
+    if (shared_.stopping) co_return;  // accepted while the stop was on its way
     const bool full =
         connections_.size() - turned_away_ >= options_.limits.connections_max && !make_room();
     if (full && turned_away_ >= turned_away_at_once_max) co_return;
@@ -202,10 +204,11 @@ bool Server::Impl::make_room() {
 
 asio::awaitable<void> Server::Impl::sweep() {
     const auto interval = sweep_interval(options_.limits);
-    while (true) {
+    // Not until the wait is cancelled: a timer that has run out already, its turn still to come,
+    // cannot be cancelled any more, and the loop of a busy server would never end.
+    while (!is_done()) {
         sweep_timer_.expires_after(interval);
-        const auto [code] = co_await sweep_timer_.async_wait(as_result);
-        if (code) break;
+        co_await sweep_timer_.async_wait(as_result);
         shared_.date = http_date(std::time(nullptr));
         const auto now = Connection::Clock::now();
         for (const auto& connection : connections_) connection->check_deadline(now);
@@ -225,8 +228,12 @@ void Server::Impl::begin_stop(std::chrono::milliseconds grace) {
     end_if_done();
 }
 
+bool Server::Impl::is_done() const {
+    return shared_.stopping && connections_.empty();
+}
+
 void Server::Impl::end_if_done() {
-    if (!shared_.stopping || !connections_.empty()) return;
+    if (!is_done()) return;
     grace_timer_.cancel();
     sweep_timer_.cancel();
 }

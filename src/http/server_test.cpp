@@ -157,6 +157,29 @@ TEST_F(ToyServer, stopping_lets_requests_at_work_finish) {
     server_->wait();
 }
 
+TEST_F(ToyServer, stopping_ends_every_time_however_busy_the_server_is) {
+    // The moments that a stop can come in are found by trying: each round stops another server at
+    // another point of its clients' requests, and of its own sweeps, which come as often as can be.
+    for (int round = 0; round < 150; ++round) {
+        ServerOptions options;
+        options.limits.disconnect_grace = 1ms;
+        start(std::move(options));
+        std::vector<std::jthread> clients;
+        std::atomic<int> answered = 0;
+        for (int i = 0; i < 4; ++i) {
+            clients.emplace_back([this, &answered, i] {
+                TestClient one = client();
+                while (one.ask("GET", i % 2 == 0 ? "/fast" : "/hello/you").status == 200)
+                    ++answered;
+            });
+        }
+        while (answered < 4 + round % 7) std::this_thread::yield();
+        server_->stop(30s);
+        clients.clear();
+        server_.reset();
+    }
+}
+
 TEST_F(ToyServer, stopping_cancels_what_takes_longer_than_the_grace) {
     start();
     TestClient busy = client();

@@ -1,7 +1,9 @@
 """The server as a process: where it listens, whom it answers, how it ends."""
 
+import http.client
 import json
 import signal
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -39,6 +41,32 @@ class Serving(ProgramTest):
         self.assertEqual(answer["rows"], [[2]])
         process.send_signal(signal.SIGTERM)
         process.communicate(timeout=WAIT)
+        self.assertEqual(process.returncode, 0)
+
+    def test_ends_while_clients_keep_it_busy(self):
+        process, url, _ = self.serve()
+        ended = threading.Event()
+
+        def hammer():
+            while not ended.is_set():
+                try:
+                    self.request(url + "/api/ask", {"question": "how many orders are there?"})
+                except (OSError, ValueError):
+                    return  # it has ended, perhaps in the middle of an answer
+
+        clients = [threading.Thread(target=hammer) for _ in range(6)]
+        idle = http.client.HTTPConnection(url.removeprefix("http://"))
+        idle.request("GET", "/healthz")
+        idle.getresponse().read()
+        for client in clients:
+            client.start()
+        time.sleep(1)
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=WAIT)
+        ended.set()
+        for client in clients:
+            client.join()
+        idle.close()
         self.assertEqual(process.returncode, 0)
 
     def test_ends_at_ctrl_c_too(self):
