@@ -82,6 +82,8 @@ private:
     void column(Expression& expression, const Scope& scope);
     void function(FunctionCall& call, Position position);
     void unknown_column(const std::string& name, const Scope& scope, Position position);
+    [[nodiscard]] std::string where_columns_are(const std::string& name,
+                                                const std::vector<std::string>& here) const;
     void read(const ScopeColumn& column);
     [[nodiscard]] std::vector<ColumnName> names_of(std::vector<Origin> origins) const;
 

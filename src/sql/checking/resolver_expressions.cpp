@@ -113,10 +113,14 @@ void Resolver::column(Expression& tree, const Scope& scope) {
     }
     const ScopeTable* table = find_table(scope, reference.qualifier.back());
     if (table == nullptr || reference.qualifier.size() > 2) {
-        const auto near = text::nearest(reference.qualifier.back(), visible_tables(scope));
+        const auto here = visible_tables(scope);
+        const auto near = text::nearest(reference.qualifier.back(), here);
         fail(ErrorCode::sql_unknown_table,
              fmt::format("There is no table «{}» in this query.", reference.qualifier.back()),
-             near ? fmt::format("Perhaps you meant {}.", *near) : "", tree.position);
+             near           ? fmt::format("Perhaps you meant {}.", *near)
+             : here.empty() ? "The query has no FROM."
+                            : fmt::format("It reads {}.", text::list(here)),
+             tree.position);
         return;
     }
     const ScopeColumn* column = find_in(*table, reference.name);
@@ -131,9 +135,28 @@ void Resolver::column(Expression& tree, const Scope& scope) {
 }
 
 void Resolver::unknown_column(const std::string& name, const Scope& scope, Position position) {
-    const auto near = text::nearest(name, visible_columns(scope));
     fail(ErrorCode::sql_unknown_column, fmt::format("There is no column «{}».", name),
-         near ? fmt::format("Perhaps you meant {}.", *near) : "", position);
+         where_columns_are(name, visible_columns(scope)), position);
+}
+
+/// The nearest name among those that may stand here, else the table that has such a column, else
+/// all that may stand here.
+std::string Resolver::where_columns_are(const std::string& name,
+                                        const std::vector<std::string>& here) const {
+    constexpr std::size_t listed_max = 20;
+    if (const auto near = text::nearest(name, here)) {
+        return fmt::format("Perhaps you meant {}.", *near);
+    }
+    for (const auto& table : policy_.tables) {
+        if (!table.schema.empty()) continue;  // the same tables under their original names
+        std::vector<std::string> names;
+        for (const auto& column : table.columns) names.push_back(column.name);
+        if (const auto near = text::nearest(name, names)) {
+            return fmt::format("The table {} has {}.", table.name, *near);
+        }
+    }
+    if (here.empty() || here.size() > listed_max) return {};
+    return fmt::format("The columns here are {}.", text::list(here));
 }
 
 void Resolver::function(FunctionCall& call, Position position) {

@@ -192,9 +192,13 @@ void Resolver::merge_columns(Join& join, std::span<ScopeTable> left, std::span<S
         auto* in_left = find(left, name);
         auto* in_right = find(right, name);
         if (in_left == nullptr || in_right == nullptr) {
+            std::vector<std::string> names;
+            for (const auto& table : in_left == nullptr ? left : right) {
+                for (const auto& column : table.columns) names.push_back(column.name);
+            }
             fail(ErrorCode::sql_unknown_column,
-                 fmt::format("The column «{}» of USING is not in both tables.", name), {},
-                 position);
+                 fmt::format("The column «{}» of USING is not in both tables.", name),
+                 where_columns_are(name, names), position);
             return;
         }
         read(*in_left);
