@@ -28,15 +28,25 @@ std::optional<Path> path_named(std::string_view name);
 /// "unsure", "truncated", "not_recorded", "session_expired".
 using sql::Finding;
 
-/// How the cells of a column read.
+/// The period that the days of a column stand for, where all of them are its first day.
+enum class Grain { none, day, month, quarter, year };
+std::string_view name_of(Grain grain);
+std::optional<Grain> grain_named(std::string_view name);
+
+/// How a column and its cells read: the same in tables, charts and sentences.
 struct ColumnStyle {
-    std::string unit = {};  // "EUR", "%", "days"; empty when none
-    bool plain = false;     // digits without thousands marks: identifiers, codes, years
+    std::string unit = {};             // "EUR", "%", "days"; empty when none
+    bool plain = false;                // digits without thousands marks: identifiers, codes, years
+    std::string label = {};            // what people call it; empty: the words of its name
+    std::optional<int> decimals = {};  // of each cell; absent: as many as that cell needs
+    Grain grain = Grain::none;
+    bool main = false;  // the number that was asked for, where others stand beside it
     friend bool operator==(const ColumnStyle&, const ColumnStyle&) = default;
 };
 
-/// One of the readings that the person may choose from; its number in Request::choice starts at 1.
+/// One of the readings that the person may choose from.
 struct Choice {
+    std::size_t number = 1;  // in Request::choice
     std::string interpretation = {};
     std::string sql = {};
     std::string source = {};
@@ -96,7 +106,7 @@ struct Answer {
     std::vector<std::string> assumptions = {};
     std::vector<std::string> not_understood = {};  // words of the question
     std::vector<Finding> findings = {};
-    std::vector<Choice> choices = {};  // status clarify: up to limits::readings_offered_max
+    std::vector<Choice> choices = {};  // up to limits::readings_offered_max; none that was taken
     std::vector<std::string> suggestions = {};  // questions that are known to work here
     bool follow_up = false;
     std::size_t tables_considered = 0, tables_in_all = 0;

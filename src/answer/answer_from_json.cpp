@@ -101,13 +101,27 @@ engine::Value cell(const json::value& value, catalog::Type type) {
     return copy;
 }
 
+/// Receipts of earlier versions know no more than unit and plain.
+ColumnStyle style(const json::object& column) {
+    ColumnStyle style{.unit = text(column, "unit"), .plain = flag(column, "plain")};
+    if (column.contains("label")) style.label = text(column, "label");
+    if (const auto* decimals = column.if_contains("decimals")) {
+        if (decimals->is_int64()) style.decimals = static_cast<int>(decimals->get_int64());
+    }
+    if (column.contains("grain")) {
+        style.grain = named(grain_named(text(column, "grain")), "columns");
+    }
+    if (column.contains("main")) style.main = flag(column, "main");
+    return style;
+}
+
 void read_table(const json::object& in, Answer& answer) {
     for (const auto& item : array(in, "columns")) {
         const auto& column = object_in(item, "columns");
         const auto type = named(catalog::type_named(text(column, "type")), "columns");
         answer.columns.push_back({.name = text(column, "name"), .type = type});
         if (column.contains("unit")) {
-            answer.styles.push_back({.unit = text(column, "unit"), .plain = flag(column, "plain")});
+            answer.styles.push_back(style(column));
         }
     }
     for (const auto& item : array(in, "rows")) {
@@ -142,10 +156,13 @@ void read_understanding(const json::object& in, Answer& answer) {
     answer.tables_in_all = count(in, "tables_in_all");
     for (const auto& item : array(in, "choices")) {
         const auto& choice = object_in(item, "choices");
-        answer.choices.push_back({.interpretation = text(choice, "interpretation"),
-                                  .sql = text(choice, "sql"),
-                                  .source = text(choice, "source"),
-                                  .confidence = number(choice, "confidence")});
+        const auto place = answer.choices.size() + 1;  // receipts of earlier versions
+        answer.choices.push_back(
+            {.number = choice.contains("number") ? count(choice, "number") : place,
+             .interpretation = text(choice, "interpretation"),
+             .sql = text(choice, "sql"),
+             .source = text(choice, "source"),
+             .confidence = number(choice, "confidence")});
     }
 }
 

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "answer/chart.hpp"
+#include "answer/column_roles.hpp"
 #include "answer/names.hpp"
 
 namespace querent::answer {
@@ -51,10 +52,15 @@ json::array columns_of(const Answer& answer) {
     json::array columns;
     for (std::size_t i = 0; i < answer.columns.size(); ++i) {
         json::object column = {{"name", answer.columns[i].name},
+                               {"label", title_of(answer, i)},
                                {"type", catalog::name_of(answer.columns[i].type)}};
         if (i < answer.styles.size()) {
-            column["unit"] = answer.styles[i].unit;
-            column["plain"] = answer.styles[i].plain;
+            const auto& style = answer.styles[i];
+            column["unit"] = style.unit;
+            column["plain"] = style.plain;
+            column["decimals"] = style.decimals ? json::value(*style.decimals) : json::value();
+            column["grain"] = name_of(style.grain);
+            column["main"] = style.main;
         }
         columns.emplace_back(std::move(column));
     }
@@ -75,7 +81,8 @@ json::object to_json(const language::Part& part) {
 }
 
 json::object to_json(const Choice& choice) {
-    return {{"interpretation", choice.interpretation},
+    return {{"number", choice.number},
+            {"interpretation", choice.interpretation},
             {"sql", choice.sql},
             {"source", choice.source},
             {"confidence", choice.confidence}};

@@ -72,12 +72,17 @@ bool places_are_unique(const Answer& answer, std::size_t x, std::optional<std::s
     return true;
 }
 
-/// The first measures that share a unit: one axis cannot show euros and counts at once.
+/// The measure that was asked for and those beside it with its unit: one axis cannot show euros and
+/// counts at once. A share says what its base says, so it stands alone.
 std::vector<std::size_t> measures_of_one_unit(const Answer& answer, const Columns& columns) {
+    const auto main = main_measure(answer);
+    const auto style = [&](std::size_t column) {
+        return column < answer.styles.size() ? answer.styles[column] : ColumnStyle{};
+    };
+    if (style(*main).main) return {*main};
     std::vector<std::size_t> chosen;
     for (const auto column : columns.measures) {
-        const bool same = chosen.empty() || answer.styles.size() <= column ||
-                          answer.styles[column].unit == answer.styles[chosen.front()].unit;
+        const bool same = chosen.empty() || style(column).unit == style(chosen.front()).unit;
         if (same && chosen.size() < measures_max) chosen.push_back(column);
     }
     return chosen;
@@ -97,33 +102,53 @@ bool any_negative(const Answer& answer, std::size_t column) {
     });
 }
 
+/// A chart, or why there is none.
+struct Drawn {
+    std::optional<Chart> chart = {};
+    std::string why_not = {};
+};
+
+/// Colours for the second grouping.
+std::string add_series(const Answer& answer, std::size_t column, Chart& chart) {
+    const auto values = distinct_values(answer, column);
+    if (values > series_max) {
+        return "There is no chart, because «" + title_of(answer, column) + "» has " +
+               format_count(values) + " values, and more than " + std::to_string(series_max) +
+               " colours cannot be told apart.";
+    }
+    chart.series = column;
+    chart.y.resize(1);
+    return {};
+}
+
 /// The chart over time or categories that the columns allow; none when the picture would mislead.
-std::optional<Chart> chart_of(const Answer& answer, const Columns& columns) {
-    if (columns.measures.empty() || answer.rows.size() < 2) return std::nullopt;
+Drawn chart_of(const Answer& answer, const Columns& columns) {
+    if (answer.rows.size() < 2) return {.why_not = "A chart needs two rows at least."};
+    if (columns.measures.empty()) return {.why_not = "There is no column of numbers to draw."};
+    auto groups = columns.times;
+    groups.insert(groups.end(), columns.categories.begin(), columns.categories.end());
+    if (groups.empty()) {
+        return {.why_not = "There is no chart, because nothing groups these numbers."};
+    }
+    if (columns.times.size() > 1 || groups.size() > 2) {
+        return {.why_not =
+                    "There is no chart, because one picture shows at most two groupings, "
+                    "and one over time; here are " +
+                    std::to_string(groups.size()) + "."};
+    }
     Chart chart;
     chart.y = measures_of_one_unit(answer, columns);
     chart.rows_shown = answer.rows.size();
-    auto categories = columns.categories;
-    if (!columns.times.empty()) {
-        chart.kind = ChartKind::line;
-        chart.x = columns.times.front();
-        if (columns.times.size() > 1) return std::nullopt;
-    } else if (!categories.empty()) {
-        chart.kind = ChartKind::bar;
-        chart.x = categories.front();
-        categories.erase(categories.begin());
-    } else {
-        return std::nullopt;
+    chart.kind = columns.times.empty() ? ChartKind::bar : ChartKind::line;
+    chart.x = groups.front();
+    if (groups.size() == 2) {
+        auto why_not = add_series(answer, groups.back(), chart);
+        if (!why_not.empty()) return {.why_not = std::move(why_not)};
     }
-    if (categories.size() == 1) {
-        if (distinct_values(answer, categories.front()) > series_max) return std::nullopt;
-        chart.series = categories.front();
-        chart.y.resize(1);
-    } else if (categories.size() > 1) {
-        return std::nullopt;
+    if (!places_are_unique(answer, chart.x, chart.series)) {
+        return {.why_not = "There is no chart, because several rows would stand in one place."};
     }
-    if (!places_are_unique(answer, chart.x, chart.series)) return std::nullopt;
-    return chart;
+    return {.chart = std::move(chart)};
 }
 
 void lay_bars(const Answer& answer, Chart& chart) {
@@ -145,15 +170,25 @@ void limit_rows(Answer& answer) {
     }
 }
 
-void choose_automatically(Answer& answer, const Columns& columns) {
-    if (answer.columns.size() > automatic_columns_max || answer.truncated) return;
-    auto chart = chart_of(answer, columns);
-    if (!chart) return;
+/// A chart where one helps, or the reason why a grouped result has none.
+std::string choose_automatically(Answer& answer, const Columns& columns) {
+    if (answer.truncated) return "There is no chart, because the result was cut off.";
+    auto [chart, why_not] = chart_of(answer, columns);
+    if (!chart) return answer.rows.size() < 2 ? std::string() : why_not;
+    if (answer.columns.size() > automatic_columns_max) {
+        return "There is no chart, because so many columns are read better as a table; «as a bar "
+               "chart» draws one.";
+    }
     const bool line = chart->kind == ChartKind::line;
-    if (answer.rows.size() > (line ? limits::chart_rows_max : limits::chart_categories_max)) return;
+    const auto most = line ? limits::chart_rows_max : limits::chart_categories_max;
+    if (answer.rows.size() > most) {
+        return "There is no chart, because " + format_count(answer.rows.size()) +
+               (line ? " points" : " bars") + " cannot be read; ask for the top 10.";
+    }
     if (!line) lay_bars(answer, *chart);
     answer.chart = std::move(chart);
     answer.chart->rows_shown = answer.rows.size();
+    return {};
 }
 
 std::string choose_scatter(Answer& answer, const Columns& columns) {
@@ -187,13 +222,8 @@ std::string choose_pie(Answer& answer, const Chart& chart) {
 /// The wished chart, or bars with the reason why.
 std::string choose_wished(ChartKind wish, Answer& answer, const Columns& columns) {
     if (wish == ChartKind::scatter) return choose_scatter(answer, columns);
-    auto chart = chart_of(answer, columns);
-    if (!chart) {
-        if (answer.rows.size() < 2) return "A chart needs two rows at least.";
-        if (columns.measures.empty()) return "There is no column of numbers to draw.";
-        return "These columns do not fit one chart: it needs one or two columns to group by, and "
-               "numbers.";
-    }
+    auto [chart, why_not] = chart_of(answer, columns);
+    if (!chart) return why_not;
     const bool over_time = roles_of(answer)[chart->x] == ColumnRole::time;
     std::string note;
     if (wish == ChartKind::pie) {
@@ -214,13 +244,14 @@ std::string choose_wished(ChartKind wish, Answer& answer, const Columns& columns
 
 }  // namespace
 
-void choose_chart(ChartKind wish, Answer& answer) {
+void choose_chart(ChartKind wish, Answer& answer, Expected expected) {
     answer.chart.reset();
     answer.chart_note.clear();
     if (wish == ChartKind::table || answer.rows.empty()) return;
     const auto columns = sort_columns(answer);
     if (wish == ChartKind::automatic) {
-        choose_automatically(answer, columns);
+        auto why_not = choose_automatically(answer, columns);
+        if (expected == Expected::yes) answer.chart_note = std::move(why_not);
         return;
     }
     auto note = choose_wished(wish, answer, columns);

@@ -39,16 +39,6 @@ ColumnRole role_of(const Answer& answer, std::size_t column) {
     return plain ? ColumnRole::category : ColumnRole::measure;
 }
 
-/// The day in a cell, when it stands at midnight.
-std::optional<Date> day_in(const engine::Value& cell) {
-    const auto* text = std::get_if<std::string>(&cell);
-    if (text == nullptr || text->size() < 10) return std::nullopt;
-    if (text->size() > 10 && text->substr(11).find_first_not_of("0:.") != std::string::npos) {
-        return std::nullopt;
-    }
-    return parse_date(std::string_view(*text).substr(0, 10));
-}
-
 }  // namespace
 
 std::vector<ColumnRole> roles_of(const Answer& answer) {
@@ -57,63 +47,56 @@ std::vector<ColumnRole> roles_of(const Answer& answer) {
     return roles;
 }
 
-PeriodNames::PeriodNames(const Answer& answer, std::size_t column) : column_(column) {
-    const auto type = answer.columns[column].type;
-    if (type != catalog::Type::date && type != catalog::Type::timestamp) return;
-    if (answer.rows.size() < 2) {
-        grain_ = Grain::day;
-        return;
+std::optional<std::size_t> main_measure(const Answer& answer) {
+    std::optional<std::size_t> first;
+    const auto roles = roles_of(answer);
+    for (std::size_t i = 0; i < roles.size(); ++i) {
+        if (roles[i] != ColumnRole::measure) continue;
+        if (i < answer.styles.size() && answer.styles[i].main) return i;
+        if (!first) first = i;
     }
-    // The name of the column may say the grain; the values must not contradict it. Without such a
-    // name, first days alone decide for months, for a quarter has no sign of its own.
-    const auto& name = answer.columns[column].name;
-    bool firsts = true;
-    bool quarters = true;
-    bool years = true;
-    for (const auto& row : answer.rows) {
-        if (std::holds_alternative<std::monostate>(row[column])) continue;
-        const auto day = day_in(row[column]);
-        if (!day) return;
-        const unsigned month = static_cast<unsigned>(day->month());
-        firsts &= static_cast<unsigned>(day->day()) == 1;
-        quarters &= month % 3 == 1;
-        years &= month == 1;
-    }
-    grain_ = Grain::day;
-    if (firsts) grain_ = Grain::month;
-    if (firsts && quarters && has_word(name, "quarter")) grain_ = Grain::quarter;
-    if (firsts && years && !has_word(name, "month") && !has_word(name, "quarter")) {
-        grain_ = Grain::year;
-    }
-    if (has_word(name, "day") || has_word(name, "week")) grain_ = Grain::day;
+    return first;
 }
 
-std::string PeriodNames::of(const Answer& answer, std::size_t row) const {
-    const auto& cell = answer.rows[row][column_];
-    const auto day = day_in(cell);
-    if (grain_ == Grain::as_is || !day) {
-        if (holds_years(answer, column_)) {
-            return format_cell(cell, answer.columns[column_].type, {.plain = true});
-        }
-        return format_cell(answer, row, column_);
-    }
-    switch (grain_) {
-        case Grain::as_is:
+std::string when_of(const Answer& answer, std::size_t row, std::size_t column) {
+    const auto shown = format_cell(answer, row, column);
+    const auto grain = column < answer.styles.size() ? answer.styles[column].grain : Grain::none;
+    const auto* text = std::get_if<std::string>(&answer.rows[row][column]);
+    const auto day = text == nullptr || text->size() < 10
+                         ? std::nullopt
+                         : parse_date(std::string_view(*text).substr(0, 10));
+    if (!day) return "in " + shown;  // a year, or the number of a month
+    switch (grain) {
+        case Grain::none:
+            return (shown.size() > 10 ? "at " : "on ") + shown;
         case Grain::day:
-            return format_date(*day);
+            return "on " + format_date(*day);
         case Grain::month:
-            return format_month(*day);
+            return "in " + format_month(*day);
         case Grain::quarter:
-            return fmt::format("Q{} {}", (static_cast<unsigned>(day->month()) + 2) / 3,
+            return fmt::format("in Q{} {}", (static_cast<unsigned>(day->month()) + 2) / 3,
                                static_cast<int>(day->year()));
         case Grain::year:
-            return fmt::format("{}", static_cast<int>(day->year()));
+            return "in " + shown;
     }
-    return {};
+    return "on " + shown;
 }
 
-std::string words_of_column(const Answer& answer, std::size_t column) {
-    return text::words_of_name(answer.columns[column].name);
+std::string title_of(const Answer& answer, std::size_t column) {
+    const auto& name = answer.columns[column].name;
+    if (column < answer.styles.size() && !answer.styles[column].label.empty()) {
+        return answer.styles[column].label;
+    }
+    auto words = answer.path == Path::sql ? std::string() : text::words_of_name(name);
+    return words.empty() ? name : words;
+}
+
+std::string heading_of(const Answer& answer, std::size_t column) {
+    auto title = title_of(answer, column);
+    if (column >= answer.styles.size()) return title;
+    const auto& unit = answer.styles[column].unit;
+    if (unit.empty() || title.find(unit) != std::string::npos) return title;
+    return title + " (" + unit + ")";
 }
 
 std::string capitalised(std::string text) {

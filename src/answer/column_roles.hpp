@@ -15,21 +15,17 @@ enum class ColumnRole { time, category, measure };
 /// are no identifiers. Everything else is a category.
 std::vector<ColumnRole> roles_of(const Answer& answer);
 
-/// How one value of a time column reads where all its values are first days of a month, a quarter
-/// or a year: «March 2026», «Q1 2026», «2026».
-class PeriodNames {
-public:
-    PeriodNames(const Answer& answer, std::size_t column);
-    [[nodiscard]] std::string of(const Answer& answer, std::size_t row) const;
+/// The number that the question is about: the one marked main, else the first measure.
+std::optional<std::size_t> main_measure(const Answer& answer);
 
-private:
-    enum class Grain { as_is, day, month, quarter, year };
-    std::size_t column_;
-    Grain grain_ = Grain::as_is;
-};
+/// One value of a time column in a sentence, with its preposition: «in March 2026», «in Q1 2026»,
+/// «in 2026», «on 12 March 2026», «at 2026-03-12 10:30:00».
+std::string when_of(const Answer& answer, std::size_t row, std::size_t column);
 
-/// «total_amount» → «total amount».
-std::string words_of_column(const Answer& answer, std::size_t column);
+/// What people call the column: «total amount». SQL that a person wrote keeps its own names.
+std::string title_of(const Answer& answer, std::size_t column);
+/// The same with its unit, where the words do not name it already: «total amount (EUR)».
+std::string heading_of(const Answer& answer, std::size_t column);
 /// With a capital letter at the front.
 std::string capitalised(std::string text);
 

@@ -30,6 +30,14 @@ bool is_key(const catalog::Table& table, const std::string& column) {
     });
 }
 
+/// «order id», «year», «zip code»: what nobody adds up, where nothing else says what it is.
+bool sounds_like_a_name(const catalog::Column& column) {
+    if (column.type != catalog::Type::integer) return false;
+    const auto words = text::split(text::words_of_name(column.name), ' ');
+    return is_one_of(words.back(), {"id", "ids", "key", "year", "yr", "jahr", "code", "nr", "no",
+                                    "zip", "postcode", "plz"});
+}
+
 /// Numbers that name something and measure nothing.
 bool names_something(const catalog::Table& table, const catalog::Column& column) {
     switch (column.meaning) {
@@ -40,6 +48,8 @@ bool names_something(const catalog::Table& table, const catalog::Column& column)
         case Meaning::phone:
             return true;
         case Meaning::unknown:
+            if (sounds_like_a_name(column)) return true;
+            break;
         case Meaning::name:
         case Meaning::title:
         case Meaning::description:

@@ -24,6 +24,8 @@ inline constexpr double source_fit(double confidence, double coverage) {
 inline constexpr double follow_up_head_start = 0.25;
 /// What is left of a reading's confidence when its query likely says something else.
 inline constexpr double suspicious_factor = 0.6;
+/// From here on a reading that was not taken is named beside the answer.
+inline constexpr double other_min = 0.3;
 /// Below this a reading is not worth offering.
 inline constexpr double offer_min = 0.02;
 

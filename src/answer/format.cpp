@@ -18,12 +18,6 @@ constexpr std::array<std::string_view, 12> months = {
     "January", "February", "March",     "April",   "May",      "June",
     "July",    "August",   "September", "October", "November", "December"};
 
-/// "EUR", "USD": three capital letters, which no other unit is.
-bool is_currency(std::string_view unit) {
-    return unit.size() == 3 &&
-           std::all_of(unit.begin(), unit.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-}
-
 /// "-1234567.5" → "-1,234,567.5". Text that is no plain number stays as it is.
 std::string with_thousands(std::string_view digits) {
     const std::size_t begin = digits.starts_with('-') ? 1 : 0;
@@ -60,7 +54,18 @@ std::string with_unit(std::string number, std::string_view unit) {
     return number + " " + std::string(unit);
 }
 
+/// Exactly so many decimals.
+std::string fixed(std::string digits, int decimals) {
+    digits = round_digits(std::move(digits), decimals);
+    const auto point = digits.find('.');
+    const auto present = point == std::string::npos ? 0 : digits.size() - point - 1;
+    if (decimals > 0 && point == std::string::npos) digits += '.';
+    digits.append(static_cast<std::size_t>(decimals) - present, '0');
+    return with_thousands(digits);
+}
+
 std::string format_digits(const engine::Decimal& decimal, const ColumnStyle& style) {
+    if (style.decimals && !style.plain) return fixed(decimal.digits, *style.decimals);
     const auto point = decimal.digits.find('.');
     const std::size_t decimals = point == std::string::npos ? 0 : decimal.digits.size() - point - 1;
     if (style.plain) return decimal.digits;
@@ -82,6 +87,9 @@ std::string format_digits(const engine::Decimal& decimal, const ColumnStyle& sty
 }
 
 std::string format_double(double number, const ColumnStyle& style) {
+    if (style.decimals && !style.plain && std::isfinite(number)) {
+        return fixed(plain_digits(number), *style.decimals);
+    }
     if (style.plain) return without_trailing_zeros(rounded(number, 2));
     if (is_currency(style.unit) && std::abs(number) < 1e15) {
         return with_thousands(fmt::format("{:.2f}", number));
@@ -105,7 +113,66 @@ std::string_view without_midnight(std::string_view text) {
     return text;
 }
 
+/// The part of an ISO date that its period needs: «2026-03», «2026-Q1», «2026». Sorts as text.
+std::string in_grain(std::string_view text, Grain grain) {
+    constexpr std::size_t year = 4, month = 7, day = 10;
+    if (text.size() < day) return std::string(text);
+    switch (grain) {
+        case Grain::none:
+            return std::string(without_midnight(text));
+        case Grain::day:
+            return std::string(text.substr(0, day));
+        case Grain::month:
+            return std::string(text.substr(0, month));
+        case Grain::quarter: {
+            const int number = (text[5] - '0') * 10 + (text[6] - '0');
+            return fmt::format("{}-Q{}", text.substr(0, year), (number + 2) / 3);
+        }
+        case Grain::year:
+            return std::string(text.substr(0, year));
+    }
+    return std::string(text);
+}
+
 }  // namespace
+
+bool is_currency(std::string_view unit) {
+    return unit.size() == 3 &&
+           std::all_of(unit.begin(), unit.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+std::string plain_digits(const engine::Value& value) {
+    if (const auto* decimal = std::get_if<engine::Decimal>(&value)) return decimal->digits;
+    if (const auto* whole = std::get_if<std::int64_t>(&value)) return fmt::format("{}", *whole);
+    const auto* number = std::get_if<double>(&value);
+    if (number == nullptr || !std::isfinite(*number)) return {};
+    std::array<char, 400> digits{};  // the longest double in plain digits has 327
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), *number,
+                                   std::chars_format::fixed);
+    return {digits.data(), end.ptr};
+}
+
+std::string round_digits(std::string digits, int decimals_max) {
+    const auto point = digits.find('.');
+    const auto most = static_cast<std::size_t>(std::max(decimals_max, 0));
+    if (point == std::string::npos || digits.size() - point - 1 <= most) return digits;
+    const bool up = digits[point + 1 + most] >= '5';
+    digits.resize(most == 0 ? point : point + 1 + most);
+    for (auto at = digits.size(); up && at > 0; --at) {
+        char& digit = digits[at - 1];
+        if (digit == '.') continue;
+        if (digit == '-') {
+            digits.insert(1, "1");
+            break;
+        }
+        const bool carries = digit == '9';
+        digit = carries ? '0' : static_cast<char>(digit + 1);
+        if (!carries) break;
+        if (at == 1) digits.insert(0, "1");
+    }
+    const bool nothing = digits.find_first_not_of("-0.") == std::string::npos;
+    return nothing && digits.starts_with('-') ? digits.substr(1) : digits;
+}
 
 std::string format_count(std::uint64_t number) {
     return with_thousands(fmt::format("{}", number));
@@ -132,6 +199,7 @@ std::string format_cell(const engine::Value& value, catalog::Type type, const Co
         std::string operator()(std::int64_t number) const {
             const auto digits = fmt::format("{}", number);
             if (style.plain) return digits;
+            if (style.decimals) return with_unit(fixed(digits, *style.decimals), style.unit);
             if (is_currency(style.unit))
                 return with_unit(with_thousands(digits + ".00"), style.unit);
             return with_unit(with_thousands(digits), style.unit);
@@ -143,8 +211,8 @@ std::string format_cell(const engine::Value& value, catalog::Type type, const Co
             return with_unit(format_digits(decimal, style), style.plain ? "" : style.unit);
         }
         std::string operator()(const std::string& text) const {
-            if (type == catalog::Type::timestamp) return std::string(without_midnight(text));
-            return on_one_line(text);
+            const bool time = type == catalog::Type::timestamp || type == catalog::Type::date;
+            return time ? in_grain(text, style.grain) : on_one_line(text);
         }
     };
     return std::visit(Visitor{type, style}, value);

@@ -26,6 +26,18 @@ TEST(Format, shows_as_many_decimals_as_people_read) {
     EXPECT_EQ(format_number(0.1 + 0.2), "0.3");
 }
 
+TEST(Format, rounds_the_digits_that_are_seen) {
+    EXPECT_EQ(round_digits("2.005", 2), "2.01");
+    EXPECT_EQ(round_digits("9.995", 2), "10.00");
+    EXPECT_EQ(round_digits("-9.5", 0), "-10");
+    EXPECT_EQ(round_digits("-0.004", 2), "0.00");
+    EXPECT_EQ(round_digits("1.4999", 0), "1");
+    EXPECT_EQ(round_digits("12", 2), "12");
+    EXPECT_EQ(round_digits("99999999999999999999.96", 1), "100000000000000000000.0");
+    EXPECT_EQ(plain_digits(1e-7), "0.0000001");
+    EXPECT_EQ(plain_digits(std::string("7")), "");
+}
+
 TEST(Format, shares_are_percent) {
     EXPECT_EQ(format_share(0.3127), "31 %");
     EXPECT_EQ(format_share(0.042), "4.2 %");

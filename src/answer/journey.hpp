@@ -3,6 +3,7 @@
 #pragma once
 
 #include <boost/json/object.hpp>
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
@@ -82,6 +83,10 @@ struct Journey {
     std::size_t chosen = 0;                  // index into candidates, from decide on
 
     Answer answer = {};
+
+    // Reading the question is drafting, wherever it happens: which source is asked is known only
+    // after each of them has read it.
+    std::chrono::steady_clock::duration drafting = {};
 
     // What the running step says of itself.
     std::string sentence = {};

@@ -41,6 +41,12 @@ constexpr Names<Path, 5> paths = {{{Path::parser, "parser"},
                                    {Path::verified, "verified"},
                                    {Path::sql, "sql"}}};
 
+constexpr Names<Grain, 5> grains = {{{Grain::none, ""},
+                                     {Grain::day, "day"},
+                                     {Grain::month, "month"},
+                                     {Grain::quarter, "quarter"},
+                                     {Grain::year, "year"}}};
+
 using language::ChartKind;
 constexpr Names<ChartKind, 7> chart_kinds = {{{ChartKind::automatic, "automatic"},
                                               {ChartKind::table, "table"},
@@ -73,6 +79,12 @@ std::string_view name_of(Path path) {
 }
 std::optional<Path> path_named(std::string_view name) {
     return value_in(paths, name);
+}
+std::string_view name_of(Grain grain) {
+    return name_in(grains, grain);
+}
+std::optional<Grain> grain_named(std::string_view name) {
+    return value_in(grains, name);
 }
 std::string_view name_of(language::ChartKind kind) {
     return name_in(chart_kinds, kind);

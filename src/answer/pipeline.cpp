@@ -26,6 +26,7 @@ bool is_worth_recording(const Answer& answer) {
 }
 
 void finish(Journey& journey, std::chrono::steady_clock::time_point begin) {
+    tell_drafting(journey);
     if (is_worth_recording(journey.answer)) walk_regardless(journey, {"record", steps::record});
     const auto total = journey.environment.clock.steady() - begin;
     journey.answer.total_ms = std::chrono::duration<double, std::milli>(total).count();
@@ -61,7 +62,7 @@ Pipeline::Pipeline(Sources& sources, store::Store& store, const Clock& clock,
                           .answers = {config.cache_entries_max, config.cache_bytes_max},
                           .understandings = {config.cache_entries_max, config.cache_bytes_max}}}) {
     // Conversations that can no longer be followed up; whether that works now does not matter.
-    (void)store.drop_conversations(clock.now() - limits::session_idle_max * 10);
+    (void)store.drop_conversations(clock.now() - limits::session_kept_max);
 }
 
 Pipeline::~Pipeline() = default;
@@ -92,17 +93,15 @@ Answer Pipeline::run_sql(const SqlRequest& request, const Receipt* repeated,
     journey.wanted_source = request.source;
     journey.answer.path = Path::sql;
     journey.answer.question = text::is_valid_utf8(request.sql) ? request.sql : std::string();
+    // What is repeated keeps the words that it was asked and understood in.
+    if (repeated != nullptr) journey.answer.question = repeated->answer.question;
     const auto check = [&](Journey& asked) {
         const auto engine = asked.readings.front().open->engine->dialect();
         return steps::check_sql(asked, request.dialect.value_or(engine));
     };
     const auto describe = [&](Journey& asked) {
         describe_candidate(asked);
-        // What is repeated keeps the words that it was asked and understood in.
-        if (repeated != nullptr) {
-            asked.answer.question = repeated->answer.question;
-            asked.answer.interpretation = repeated->answer.interpretation;
-        }
+        if (repeated != nullptr) asked.answer.interpretation = repeated->answer.interpretation;
         asked.sentence = asked.answer.interpretation;
         return Next::go_on;
     };

@@ -134,6 +134,19 @@ Result<Receipt> receipt_from_json(std::string_view body) {
                    .row_hash = text_of(object, "row_hash")};
 }
 
+json::object to_json(const store::ReceiptLine& line) {
+    return {{"id", line.id},
+            {"question", line.question},
+            {"at", to_string(line.at)},
+            {"asked_at", to_string(line.asked_at)},
+            {"times", line.times},
+            {"principal", line.principal},
+            {"status", line.status},
+            {"source", line.source},
+            {"row_count", line.row_count},
+            {"confidence", line.confidence}};
+}
+
 json::object to_json(const Rerun& rerun) {
     json::array differences;
     for (const auto& difference : rerun.differences) {

@@ -8,6 +8,7 @@
 
 #include "answer/answer.hpp"
 #include "base/clock.hpp"
+#include "store/store.hpp"
 
 namespace querent::answer {
 
@@ -33,6 +34,8 @@ struct Rerun {
 boost::json::object to_json(const Receipt& receipt);
 /// Errors: store_failed.
 Result<Receipt> receipt_from_json(std::string_view body);
+/// What a list of receipts shows of one.
+boost::json::object to_json(const store::ReceiptLine& line);
 /// {"answer", "same", "differences"}
 boost::json::object to_json(const Rerun& rerun);
 

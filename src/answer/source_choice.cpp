@@ -48,7 +48,9 @@ std::shared_ptr<const language::Understanding> understand(Journey& journey,
     const language::Question question{.text = journey.question,
                                       .today = journey.today,
                                       .previous = previous ? &*previous : nullptr};
+    const auto begin = journey.environment.clock.steady();
     auto fresh = std::make_shared<const language::Understanding>(open.understand(question));
+    journey.drafting += journey.environment.clock.steady() - begin;
     cache.put(std::move(key), fresh, size_of(*fresh));
     return fresh;
 }

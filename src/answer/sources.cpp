@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "answer/starters.hpp"
+
 namespace querent::answer {
 
 namespace {
@@ -81,6 +83,21 @@ sql::SchemaFacts facts_of(const catalog::Source& source) {
 }
 
 }  // namespace
+
+const std::vector<std::string>& OpenSource::suggestions() const {
+    if (!source->suggestions.empty()) return source->suggestions;
+    std::call_once(starters_once_, [this] {
+        if (understand && engine) {
+            starters_ = starters(*source, understand, policy, facts, engine->dialect());
+        }
+    });
+    return starters_;
+}
+
+const Completions& OpenSource::completions() const {
+    std::call_once(completions_once_, [this] { completions_.emplace(*source, *values); });
+    return *completions_;
+}
 
 std::shared_ptr<OpenSource> open_source(std::shared_ptr<const catalog::Source> source,
                                         std::shared_ptr<const catalog::ValueIndex> values,

@@ -3,10 +3,13 @@
 
 #include <functional>
 #include <memory>
+#include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "answer/completion.hpp"
 #include "base/result.hpp"
 #include "catalog/catalog.hpp"
 #include "catalog/value_index.hpp"
@@ -30,6 +33,17 @@ struct OpenSource {
     std::unique_ptr<engine::Engine> engine;
     sql::GuardPolicy policy;  // what may be read: the tables, also under their original names
     sql::SchemaFacts facts;   // what the findings about joins need to know
+
+    /// Questions that are known to work: those of the semantic model, else starters() made on first
+    /// demand.
+    [[nodiscard]] const std::vector<std::string>& suggestions() const;
+    /// Made on first demand.
+    [[nodiscard]] const Completions& completions() const;
+
+private:
+    mutable std::once_flag starters_once_, completions_once_;
+    mutable std::vector<std::string> starters_;
+    mutable std::optional<Completions> completions_;
 };
 
 std::shared_ptr<OpenSource> open_source(std::shared_ptr<const catalog::Source> source,

@@ -134,7 +134,7 @@ std::string single_value(const Context& context) {
         }
         return shown + " " + noun + (one ? " matches: " : " match: ") + conditions + ".";
     }
-    auto sentence = capitalised(words_of_column(answer, 0));
+    auto sentence = capitalised(title_of(answer, 0));
     if (std::holds_alternative<std::monostate>(answer.rows[0][0])) {
         return sentence + " has no value" + (conditions.empty() ? "" : " for " + conditions) + ".";
     }
@@ -147,7 +147,7 @@ std::string single_row(const Context& context) {
     std::vector<std::string> told;
     const auto& answer = context.answer;
     for (std::size_t i = 0; i < answer.columns.size() && i < cells_told_max; ++i) {
-        told.push_back(words_of_column(answer, i) + " " + context.cell(0, i));
+        told.push_back(title_of(answer, i) + " " + context.cell(0, i));
     }
     auto sentence = capitalised(text::join(told, ", "));
     if (answer.columns.size() > cells_told_max) sentence += ", …";
@@ -206,7 +206,7 @@ std::string extreme_sentence(const Context& context, std::size_t measure,
                              const std::vector<std::size_t>& groups, std::size_t row,
                              std::string_view which) {
     const auto& answer = context.answer;
-    const auto name = capitalised(words_of_column(answer, measure));
+    const auto name = capitalised(title_of(answer, measure));
     const auto shown = format_cell(answer, row, measure);
     const auto tied = rows_with(answer, measure, row);
     if (tied.size() == answer.rows.size()) return name + " is the same everywhere: " + shown;
@@ -261,13 +261,11 @@ std::string over_time(const Context& context, std::size_t time, std::size_t meas
     if (!first || *first == *last) return {};
     const double begin = *number_in(answer.rows[*first][measure]);
     const double end = *number_in(answer.rows[*last][measure]);
-    const PeriodNames periods(answer, time);
     const auto verb = end > begin ? " rose from " : end < begin ? " fell from " : " was the same, ";
-    auto sentence = capitalised(words_of_column(answer, measure)) + verb +
-                    format_cell(answer, *first, measure) + " in " + periods.of(answer, *first);
-    sentence +=
-        (end == begin ? " and in " : " to " + format_cell(answer, *last, measure) + " in ") +
-        periods.of(answer, *last);
+    auto sentence = capitalised(title_of(answer, measure)) + verb +
+                    format_cell(answer, *first, measure) + " " + when_of(answer, *first, time);
+    sentence += (end == begin ? " and " : " to " + format_cell(answer, *last, measure) + " ") +
+                when_of(answer, *last, time);
     const bool percent = measure < answer.styles.size() && answer.styles[measure].unit == "%";
     if (begin > 0 && end != begin && !percent) {
         sentence +=
@@ -276,7 +274,7 @@ std::string over_time(const Context& context, std::size_t time, std::size_t meas
     const auto extremes = extremes_of(answer, measure);
     if (answer.rows.size() > 2 && extremes.highest != *first && extremes.highest != *last &&
         rows_with(answer, measure, extremes.highest).size() == 1) {
-        sentence += "; it was highest in " + periods.of(answer, extremes.highest) + ": " +
+        sentence += "; it was highest " + when_of(answer, extremes.highest, time) + ": " +
                     format_cell(answer, extremes.highest, measure);
     }
     return sentence + ".";
@@ -294,7 +292,7 @@ std::string list_of_rows(const Context& context) {
 }
 
 std::string about_many(const Context& context) {
-    const auto measures = context.columns(ColumnRole::measure);
+    const auto measure = main_measure(context.answer);
     const auto times = context.columns(ColumnRole::time);
     const auto categories = context.columns(ColumnRole::category);
     const auto* select = context.query.select();
@@ -302,12 +300,15 @@ std::string about_many(const Context& context) {
     const bool groups =
         select != nullptr && (!select->group_by.empty() || select->group_by_all ||
                               (context.frame != nullptr && !context.frame->dimensions.empty()));
-    if (!groups || measures.empty()) return {};
+    if (!groups || !measure) return {};
     if (times.size() == 1 && categories.empty()) {
-        return over_time(context, times.front(), measures.front());
+        return over_time(context, times.front(), *measure);
     }
     if (times.empty() && !categories.empty() && categories.size() <= 2) {
-        return grouped(context, measures.front(), categories);
+        auto sentence = grouped(context, *measure, categories);
+        // The first five by revenue prove nothing about their shares, but something about revenue.
+        const auto base = context.columns(ColumnRole::measure).front();
+        return sentence.empty() ? grouped(context, base, categories) : sentence;
     }
     return {};
 }

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "answer/column_format.hpp"
 #include "answer/pipeline_fixture.hpp"
 #include "answer/present.hpp"
 
@@ -23,6 +24,7 @@ protected:
         answer_.rows = std::move(rows);
     }
     std::string sentence(const sql::Query& query) {
+        settle_formats(answer_);
         return summarise(answer_, query, source_, &frame_);
     }
     void of_one_column(std::string name, engine::Value value) {

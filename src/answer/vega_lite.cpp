@@ -15,14 +15,6 @@ namespace {
 namespace json = boost::json;
 using language::ChartKind;
 
-std::string title_of(const Answer& answer, std::size_t column) {
-    auto title = words_of_column(answer, column);
-    if (column < answer.styles.size() && !answer.styles[column].unit.empty()) {
-        title += " (" + answer.styles[column].unit + ")";
-    }
-    return title;
-}
-
 json::value coordinate(const Answer& answer, std::size_t row, std::size_t column) {
     const auto& cell = answer.rows[row][column];
     if (const auto number = number_in(cell)) return *number;
@@ -31,25 +23,32 @@ json::value coordinate(const Answer& answer, std::size_t row, std::size_t column
     return to_json(cell);
 }
 
+/// Whether places lie on a line of time, as far apart as they are; bars and years stand in a row.
+bool is_temporal(const Answer& answer) {
+    const auto& chart = *answer.chart;
+    const auto type = answer.columns[chart.x].type;
+    const bool days = type == catalog::Type::date || type == catalog::Type::timestamp;
+    return days && (chart.kind == ChartKind::line || chart.kind == ChartKind::area);
+}
+
 /// One object per mark: {"x": …, "y": …, "series": …}.
 json::array marks_of(const Answer& answer) {
     const auto& chart = *answer.chart;
-    const bool time = roles_of(answer)[chart.x] == ColumnRole::time;
+    const bool raw = chart.kind == ChartKind::scatter || is_temporal(answer);
     json::array marks;
     for (std::size_t row = 0; row < chart.rows_shown; ++row) {
         for (const auto column : chart.y) {
             const auto number = number_in(answer.rows[row][column]);
             const auto& place = answer.rows[row][chart.x];
-            if (time && std::holds_alternative<std::monostate>(place)) continue;
+            if (raw && std::holds_alternative<std::monostate>(place)) continue;
             json::object mark;
-            mark["x"] = chart.kind == ChartKind::scatter || time
-                            ? coordinate(answer, row, chart.x)
+            mark["x"] = raw ? coordinate(answer, row, chart.x)
                             : json::value(json::string(format_cell(answer, row, chart.x)));
             mark["y"] = number ? json::value(*number) : json::value();
             if (chart.series) {
                 mark["series"] = json::string(format_cell(answer, row, *chart.series));
             } else if (chart.y.size() > 1) {
-                mark["series"] = json::string(words_of_column(answer, column));
+                mark["series"] = json::string(title_of(answer, column));
             }
             marks.emplace_back(std::move(mark));
         }
@@ -57,23 +56,46 @@ json::array marks_of(const Answer& answer) {
     return marks;
 }
 
+/// https://d3js.org/d3-time-format
+std::string_view time_format(Grain grain) {
+    switch (grain) {
+        case Grain::none:
+            return "%Y-%m-%d %H:%M";
+        case Grain::day:
+            return "%Y-%m-%d";
+        case Grain::month:
+            return "%Y-%m";
+        case Grain::quarter:
+            return "%Y-Q%q";
+        case Grain::year:
+            return "%Y";
+    }
+    return "";
+}
+
+const ColumnStyle& style_of(const Answer& answer, std::size_t column) {
+    static const ColumnStyle none;
+    return column < answer.styles.size() ? answer.styles[column] : none;
+}
+
+/// The numbers of a tooltip, as the table writes them. https://d3js.org/d3-format
+std::string number_format(const ColumnStyle& style) {
+    if (style.plain) return "";
+    return style.decimals ? ",." + std::to_string(*style.decimals) + "f" : ",";
+}
+
 json::object place_channel(const Answer& answer) {
     const auto& chart = *answer.chart;
-    json::object channel = {{"field", "x"}, {"title", title_of(answer, chart.x)}};
+    json::object channel = {{"field", "x"}, {"title", heading_of(answer, chart.x)}};
     if (chart.kind == ChartKind::scatter) {
         channel["type"] = "quantitative";
         channel["scale"] = {{"zero", false}};
         return channel;
     }
-    const auto type = answer.columns[chart.x].type;
-    if (type == catalog::Type::date || type == catalog::Type::timestamp) {
-        channel["type"] = chart.kind == ChartKind::bar ? "ordinal" : "temporal";
+    if (is_temporal(answer)) {
+        channel["type"] = "temporal";
         // Days have no time zone: read and drawn as UTC they stay the days that they are.
-        if (chart.kind == ChartKind::bar) {
-            channel["timeUnit"] = "utcyearmonthdate";
-        } else {
-            channel["scale"] = {{"type", "utc"}};
-        }
+        channel["scale"] = {{"type", "utc"}};
         return channel;
     }
     channel["type"] = roles_of(answer)[chart.x] == ColumnRole::time ? "ordinal" : "nominal";
@@ -82,11 +104,41 @@ json::object place_channel(const Answer& answer) {
     return channel;
 }
 
+/// What a mark says on hover, in the words and numbers of the table.
+json::array tooltip_of(const Answer& answer) {
+    const auto& chart = *answer.chart;
+    json::object place = {{"field", "x"}, {"title", heading_of(answer, chart.x)}};
+    if (chart.kind == ChartKind::scatter) {
+        place["type"] = "quantitative";
+        place["format"] = number_format(style_of(answer, chart.x));
+    } else if (is_temporal(answer)) {
+        place["type"] = "temporal";
+        place["format"] = time_format(style_of(answer, chart.x).grain);
+    } else {
+        place["type"] = "nominal";
+    }
+    json::array lines = {std::move(place)};
+    const bool several = chart.y.size() > 1;
+    if (chart.series || several) {
+        json::object series = {{"field", "series"}, {"type", "nominal"}};
+        series["title"] = chart.series ? heading_of(answer, *chart.series) : "of";
+        lines.emplace_back(std::move(series));
+    }
+    const auto& style = style_of(answer, chart.y.front());
+    const auto title =
+        several ? (style.unit.empty() ? "value" : style.unit) : heading_of(answer, chart.y.front());
+    lines.emplace_back(json::object{{"field", "y"},
+                                    {"type", "quantitative"},
+                                    {"title", title},
+                                    {"format", number_format(style)}});
+    return lines;
+}
+
 json::object number_channel(const Answer& answer) {
     const auto& chart = *answer.chart;
-    auto title = title_of(answer, chart.y.front());
+    auto title = heading_of(answer, chart.y.front());
     if (chart.y.size() > 1) {
-        title = chart.y.front() < answer.styles.size() ? answer.styles[chart.y.front()].unit : "";
+        title = style_of(answer, chart.y.front()).unit;
     }
     json::object channel = {{"field", "y"}, {"type", "quantitative"}, {"title", title}};
     if (chart.kind == ChartKind::scatter) channel["scale"] = {{"zero", false}};
@@ -96,35 +148,37 @@ json::object number_channel(const Answer& answer) {
 json::value mark_of(const Chart& chart) {
     switch (chart.kind) {
         case ChartKind::line:
-            return {{"type", "line"}, {"point", true}, {"tooltip", true}};
+            return {{"type", "line"}, {"point", true}};
         case ChartKind::area:
-            return {{"type", "area"}, {"opacity", 0.7}, {"tooltip", true}};
+            return {{"type", "area"}, {"opacity", 0.7}};
         case ChartKind::pie:
-            return {{"type", "arc"}, {"tooltip", true}};
+            return {{"type", "arc"}};
         case ChartKind::scatter:
-            return {{"type", "point"}, {"filled", true}, {"tooltip", true}};
+            return {{"type", "point"}, {"filled", true}};
         case ChartKind::bar:
         case ChartKind::automatic:
         case ChartKind::table:
             break;
     }
-    return {{"type", "bar"}, {"tooltip", true}};
+    return {{"type", "bar"}};
 }
 
 json::object encoding_of(const Answer& answer) {
     const auto& chart = *answer.chart;
     if (chart.kind == ChartKind::pie) {
         json::object slices = {{"field", "x"}, {"type", "nominal"}, {"sort", nullptr}};
-        slices["title"] = title_of(answer, chart.x);
-        return {{"theta", number_channel(answer)}, {"color", std::move(slices)}};
+        slices["title"] = heading_of(answer, chart.x);
+        return {{"theta", number_channel(answer)},
+                {"color", std::move(slices)},
+                {"tooltip", tooltip_of(answer)}};
     }
-    json::object encoding;
+    json::object encoding = {{"tooltip", tooltip_of(answer)}};
     encoding[chart.horizontal ? "y" : "x"] = place_channel(answer);
     encoding[chart.horizontal ? "x" : "y"] = number_channel(answer);
     if (chart.series || chart.y.size() > 1) {
         json::object colour = {{"field", "series"}, {"type", "nominal"}, {"sort", nullptr}};
         colour["title"] =
-            chart.series ? json::value(title_of(answer, *chart.series)) : json::value();
+            chart.series ? json::value(heading_of(answer, *chart.series)) : json::value();
         encoding["color"] = std::move(colour);
         if (chart.kind == ChartKind::bar) {
             encoding[chart.horizontal ? "yOffset" : "xOffset"] = {{"field", "series"},

@@ -1,5 +1,6 @@
 #include "answer/walk.hpp"
 
+#include <algorithm>
 #include <boost/json.hpp>
 #include <exception>
 
@@ -42,16 +43,21 @@ Result<Next> take(Journey& journey, const Step& step) {
     }
 }
 
+/// The step that the time of reading a question is told as.
+constexpr std::string_view drafting_step = "draft";
+
 Next take_observed(Journey& journey, const Step& step) {
     observe::Event event{
         .step = std::string(step.name), .phase = observe::Phase::started, .request = journey.id};
     journey.events.emit(event);
     journey.sentence.clear();
     journey.detail.clear();
+    const auto drafted_before = journey.drafting;
     const auto begin = journey.environment.clock.steady();
     auto taken = take(journey, step);
-    const auto duration = std::chrono::duration_cast<std::chrono::microseconds>(
-        journey.environment.clock.steady() - begin);
+    auto own = journey.environment.clock.steady() - begin;
+    own += step.name == drafting_step ? drafted_before : drafted_before - journey.drafting;
+    const auto duration = std::chrono::duration_cast<std::chrono::microseconds>(own);
     const auto next = taken ? *taken : Next::finished;
     if (!taken) fail(journey, std::move(taken).error());
     journey.answer.timing.push_back(
@@ -75,6 +81,15 @@ void walk(Journey& journey, const std::vector<Step>& steps) {
         }
         if (take_observed(journey, step) == Next::finished) return;
     }
+}
+
+void tell_drafting(Journey& journey) {
+    auto& timing = journey.answer.timing;
+    const bool told = std::any_of(timing.begin(), timing.end(),
+                                  [](const auto& time) { return time.step == drafting_step; });
+    if (told || journey.drafting == journey.drafting.zero()) return;
+    timing.push_back({.step = std::string(drafting_step),
+                      .ms = std::chrono::duration<double, std::milli>(journey.drafting).count()});
 }
 
 void walk_regardless(Journey& journey, const Step& step) {

@@ -18,6 +18,9 @@ struct Step {
 /// status and error.
 void walk(Journey& journey, const std::vector<Step>& steps);
 
+/// Adds the time that reading the question took, when the answer ended before its step came.
+void tell_drafting(Journey& journey);
+
 /// One step without a look at the deadline: for what must happen even when time is over.
 void walk_regardless(Journey& journey, const Step& step);
 

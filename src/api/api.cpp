@@ -12,6 +12,7 @@ http::Router routes(Services services, Options options) {
         std::make_shared<const Context>(Context{std::move(services), std::move(options)});
     http::Router router;
     add_ask(router, context);
+    add_completions(router, context);
     add_chat(router, context);
     add_sources(router, context);
     add_receipts(router, context);

@@ -27,6 +27,7 @@ struct Context {
 using SharedContext = std::shared_ptr<const Context>;
 
 void add_ask(http::Router& router, const SharedContext& context);
+void add_completions(http::Router& router, const SharedContext& context);
 void add_chat(http::Router& router, const SharedContext& context);
 void add_sources(http::Router& router, const SharedContext& context);
 void add_receipts(http::Router& router, const SharedContext& context);

@@ -15,17 +15,6 @@ namespace json = boost::json;
 
 namespace {
 
-json::object to_json(const store::ReceiptLine& line) {
-    return {{"id", line.id},
-            {"question", line.question},
-            {"at", to_string(line.at)},
-            {"principal", line.principal},
-            {"status", line.status},
-            {"source", line.source},
-            {"row_count", line.row_count},
-            {"confidence", line.confidence}};
-}
-
 Result<std::size_t> limit_of(const http::Request& request) {
     const auto given = request.query_value("limit");
     if (!given) return store::ReceiptPage().count_max;
@@ -56,7 +45,7 @@ http::Response list(const SharedContext& context, const http::Request& request) 
     const auto lines = lines_of(context, request);
     if (!lines.ok()) return http::Response::error(lines.error());
     json::array listed;
-    for (const store::ReceiptLine& line : *lines) listed.push_back(to_json(line));
+    for (const store::ReceiptLine& line : *lines) listed.push_back(answer::to_json(line));
     return json_response(json::object{{"receipts", std::move(listed)}});
 }
 

@@ -15,7 +15,8 @@ namespace json = boost::json;
 
 namespace {
 
-json::object summary_of(const catalog::Source& source) {
+json::object summary_of(const catalog::Source& source,
+                        const std::vector<std::string>& suggestions) {
     const auto rows = std::accumulate(
         source.tables.begin(), source.tables.end(), std::uint64_t{0},
         [](std::uint64_t sum, const catalog::Table& table) { return sum + table.rows; });
@@ -24,7 +25,7 @@ json::object summary_of(const catalog::Source& source) {
             {"tables", source.tables.size()},
             {"rows", rows},
             {"version", source.version},
-            {"suggestions", json::value_from(source.suggestions)}};
+            {"suggestions", json::value_from(suggestions)}};
 }
 
 http::Response sources(const SharedContext& context, const http::Request& request) {
@@ -38,12 +39,12 @@ http::Response sources(const SharedContext& context, const http::Request& reques
     for (const std::string& name : *names) {
         const auto opened = sources.open(name);
         if (opened.ok()) {
-            listed.push_back(summary_of(*(*opened)->source));
+            listed.push_back(summary_of(*(*opened)->source, (*opened)->suggestions()));
         } else {
             // One damaged source must not hide the others.
             catalog::Source empty;
             empty.name = name;
-            json::object summary = summary_of(empty);
+            json::object summary = summary_of(empty, {});
             summary["error"] = answer::to_json(opened.error());
             listed.push_back(std::move(summary));
         }

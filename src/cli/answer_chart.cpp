@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 
+#include "answer/column_roles.hpp"
 #include "answer/format.hpp"
 #include "cli/answer_text.hpp"
 #include "cli/terminal/plot.hpp"
@@ -32,7 +33,7 @@ std::string bars(const Answer& answer, const Chart& chart, std::size_t rows, std
             if (chart.series) label += " · " + answer::format_cell(answer, r, *chart.series);
             drawn.push_back({std::move(label), answer::format_cell(answer, r, y), *value});
         }
-        if (chart.y.size() > 1) text += paint.bold(answer.columns[y].name) + "\n";
+        if (chart.y.size() > 1) text += paint.bold(answer::title_of(answer, y)) + "\n";
         text += render_bars(drawn, width, paint);
     }
     return text;
@@ -92,7 +93,7 @@ std::string curves(const Answer& answer, const Chart& chart, std::size_t rows, s
                    paint.dim("… and " + std::to_string(count - curves_max) + " more series") + "\n";
     } else {
         for (const std::size_t y : chart.y)
-            draw(chart.y.size() > 1 ? answer.columns[y].name : std::string(), y, nullptr);
+            draw(chart.y.size() > 1 ? answer::title_of(answer, y) : std::string(), y, nullptr);
     }
     return render_curves(drawn, positions.front(), positions.back(), width, paint);
 }
@@ -113,10 +114,11 @@ std::string points(const Answer& answer, const Chart& chart, std::size_t rows, s
     Curve x_labels, y_labels;
     set_labels(answer, chart.x, across, x_labels);
     set_labels(answer, y, up, y_labels);
-    return render_points(drawn,
-                         {answer.columns[chart.x].name, answer.columns[y].name, x_labels.low_text,
-                          x_labels.high_text, y_labels.low_text, y_labels.high_text},
-                         width, paint);
+    return render_points(
+        drawn,
+        {answer::heading_of(answer, chart.x), answer::heading_of(answer, y), x_labels.low_text,
+         x_labels.high_text, y_labels.low_text, y_labels.high_text},
+        width, paint);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "answer/answer_json.hpp"
+#include "answer/column_roles.hpp"
 #include "answer/format.hpp"
 #include "base/text.hpp"
 #include "cli/terminal/utf8.hpp"
@@ -36,9 +37,9 @@ bool names_unit(const Answer& answer, std::size_t column) {
 std::string rows_of(const Answer& answer, const View& view, const Paint& paint) {
     TextTable table;
     for (std::size_t c = 0; c < answer.columns.size(); ++c) {
-        std::string name = answer.columns[c].name;
-        if (names_unit(answer, c)) name += " (" + answer.styles[c].unit + ")";
-        table.columns.push_back({std::move(name), answer::is_number(answer.columns[c].type)});
+        std::string heading =
+            names_unit(answer, c) ? answer::heading_of(answer, c) : answer::title_of(answer, c);
+        table.columns.push_back({std::move(heading), answer::is_number(answer.columns[c].type)});
     }
     for (const auto& row : answer.rows) {
         std::vector<std::string> cells;
@@ -47,7 +48,7 @@ std::string rows_of(const Answer& answer, const View& view, const Paint& paint) 
                 c < answer.styles.size() ? answer.styles[c] : answer::ColumnStyle{};
             std::string cell = answer::format_cell(row[c], answer.columns[c].type, style);
             if (names_unit(answer, c) && cell.ends_with(" " + style.unit))
-                cell.resize(cell.size() - style.unit.size() - 1);  // money keeps its two decimals
+                cell.resize(cell.size() - style.unit.size() - 1);
             cells.push_back(std::move(cell));
         }
         table.rows.push_back(std::move(cells));
@@ -103,17 +104,30 @@ std::string facts_line(const Answer& answer, const Paint& paint) {
 
 std::string choices_of(const Answer& answer, const View& view, const Paint& paint) {
     std::string text = paint.bold("This can be read in more than one way:") + "\n";
-    for (std::size_t i = 0; i < answer.choices.size(); ++i) {
-        const answer::Choice& choice = answer.choices[i];
-        text += fmt::format("  {} {}{}\n", paint.accent(fmt::format("{}.", i + 1)),
-                            paint.plain(choice.interpretation),
-                            choice.source.empty() || choice.source == answer.source
-                                ? ""
-                                : paint.dim(" (" + choice.source + ")"));
+    const bool one_source =
+        std::all_of(answer.choices.begin(), answer.choices.end(),
+                    [&](const answer::Choice& choice) { return choice.source == answer.source; });
+    for (const answer::Choice& choice : answer.choices) {
+        text += fmt::format(
+            "  {} {}{}\n", paint.accent(fmt::format("{}.", choice.number)),
+            paint.plain(choice.interpretation),
+            choice.source.empty() || one_source ? "" : paint.dim(" (" + choice.source + ")"));
         if (view.sql && !choice.sql.empty()) text += paint.dim(shifted(choice.sql, "     ")) + "\n";
     }
     if (view.choices && !answer.choices.empty())
         text += paint.dim("Add --choice 1 to take the first, or ask more precisely.") + "\n";
+    return text;
+}
+
+/// Readings that were not taken, each with the word that takes it.
+std::string others_of(const Answer& answer, const View& view, const Paint& paint) {
+    std::string text;
+    for (const answer::Choice& choice : answer.choices) {
+        const std::string take = view.choices ? fmt::format("--choice {}", choice.number)
+                                              : fmt::format("{}", choice.number);
+        text +=
+            paint.dim(paragraph("· Or: " + choice.interpretation + " (" + take + ")", view)) + "\n";
+    }
     return text;
 }
 
@@ -190,6 +204,7 @@ std::string render_answer(const Answer& answer, const View& view, const Paint& p
             break;
     }
     text += notes_of(answer, view, paint);
+    if (answer.status == Status::answered) text += others_of(answer, view, paint);
     if (view.sql && !answer.sql.empty()) text += paint.dim(shifted(answer.sql, "  ")) + "\n";
     if (answer.status != Status::answered || answer.columns.empty())
         text += suggestions_of(answer, paint);

@@ -61,8 +61,8 @@ TEST(RenderAnswer, draws_the_chart_that_the_answer_names) {
 TEST(RenderAnswer, lists_readings_with_their_number) {
     Answer answer;
     answer.status = Status::clarify;
-    answer.choices = {{"Orders by day.", "SELECT 1", "shop", 0.4},
-                      {"Orders by month.", "", "", 0.3}};
+    answer.choices = {{1, "Orders by day.", "SELECT 1", "shop", 0.4},
+                      {2, "Orders by month.", "", "", 0.3}};
     const std::string text = render_answer(answer, {}, plain);
     EXPECT_TRUE(has(text, "  1. Orders by day. (shop)"));
     EXPECT_TRUE(has(text, "  2. Orders by month."));

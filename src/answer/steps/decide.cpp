@@ -40,17 +40,34 @@ std::string words_of(const Journey& journey, const Candidate& candidate) {
     return sentence + ", by way of " + tables + ".";
 }
 
+/// A number stays with its reading whichever of them is taken.
+void offer(Journey& journey, std::size_t index) {
+    const auto& candidate = journey.candidates[index];
+    journey.answer.choices.push_back({.number = index + 1,
+                                      .interpretation = words_of(journey, candidate),
+                                      .sql = candidate.checked.text(),
+                                      .source = candidate.open->source->name,
+                                      .confidence = candidate.confidence});
+}
+
+std::size_t offered_most(const Journey& journey) {
+    return std::min(journey.candidates.size(), limits::readings_offered_max);
+}
+
+/// The readings that were not taken and may have been meant.
+void offer_others(Journey& journey, bool doubted) {
+    for (std::size_t i = 0; i < offered_most(journey); ++i) {
+        const bool likely = journey.candidates[i].confidence >= confidence::other_min;
+        const bool told = doubted && i == 1;  // the caveat speaks of it
+        if (i != journey.chosen && (likely || told || journey.choice)) offer(journey, i);
+    }
+}
+
 Next ask_back(Journey& journey) {
     auto& answer = journey.answer;
     answer.status = Status::clarify;
     const bool several_sources = journey.sources_tie;
-    for (const auto& candidate : journey.candidates) {
-        if (answer.choices.size() == limits::readings_offered_max) break;
-        answer.choices.push_back({.interpretation = words_of(journey, candidate),
-                                  .sql = candidate.checked.text(),
-                                  .source = candidate.open->source->name,
-                                  .confidence = candidate.confidence});
-    }
+    for (std::size_t i = 0; i < offered_most(journey); ++i) offer(journey, i);
     answer.confidence = journey.candidates.front().confidence;
     if (answer.choices.size() == 1) {
         answer.summary = "I am not sure. Did you mean this?";
@@ -73,16 +90,12 @@ Next ask_back(Journey& journey) {
 void add_caveat(Journey& journey) {
     std::string message = fmt::format("I am only {:.0f} % sure that this is what you meant.",
                                       journey.candidate().confidence * 100.0);
-    std::string hint;
-    if (journey.candidates.size() > 1) {
-        hint = "It could also mean: " + words_of(journey, journey.candidates[1]);
-    }
-    journey.add_finding("unsure", sql::Severity::warning, std::move(message), std::move(hint));
+    journey.add_finding("unsure", sql::Severity::warning, std::move(message));
 }
 
 /// The choices of ask_back() are the first candidates, so their numbers are the same.
 Result<void> take_choice(Journey& journey) {
-    const auto offered = std::min(journey.candidates.size(), limits::readings_offered_max);
+    const auto offered = offered_most(journey);
     const auto choice = *journey.choice;
     if (choice >= 1 && choice <= offered) {
         journey.chosen = choice - 1;
@@ -123,6 +136,7 @@ Result<Next> decide(Journey& journey) {
     describe_candidate(journey);
     if (journey.choice) journey.answer.assumptions.emplace_back("You chose this reading.");
     if (verdict == Verdict::caveat) add_caveat(journey);
+    offer_others(journey, verdict == Verdict::caveat);
     journey.sentence =
         fmt::format("{:.0f} % sure: {}.", journey.answer.confidence * 100.0,
                     verdict == Verdict::caveat ? "answers with a caveat" : "answers");

@@ -2,6 +2,7 @@
 #include "answer/present.hpp"
 
 #include "answer/chart.hpp"
+#include "answer/column_format.hpp"
 #include "answer/format.hpp"
 #include "answer/steps/steps.hpp"
 
@@ -16,6 +17,11 @@ void say_truncated(Journey& journey) {
                         "Narrow the question, or ask for a count or the top 10.");
 }
 
+/// Grouped numbers want a chart.
+bool is_grouped(const language::Frame* frame) {
+    return frame != nullptr && !frame->dimensions.empty() && !frame->measures.empty();
+}
+
 }  // namespace
 
 Result<Next> present(Journey& journey) {
@@ -27,7 +33,11 @@ Result<Next> present(Journey& journey) {
     auto& answer = journey.answer;
 
     answer.styles = styles_of(candidate.checked, source, answer.columns, frame);
-    choose_chart(reading == nullptr ? language::ChartKind::automatic : reading->chart, answer);
+    if (frame != nullptr) label_columns(candidate.checked, source, answer);
+    if (frame != nullptr) mark_main(*frame, answer);
+    settle_formats(answer);
+    choose_chart(reading == nullptr ? language::ChartKind::automatic : reading->chart, answer,
+                 is_grouped(frame) ? Expected::yes : Expected::no);
     if (answer.truncated) say_truncated(journey);
     answer.summary = summarise(answer, query, source, frame);
     if (found_nothing(answer, query)) {

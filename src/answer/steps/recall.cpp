@@ -42,8 +42,10 @@ void take(Journey& journey, const Answer& found) {
     answer.tables_considered = sourced.understanding->tables_considered;
     answer.tables_in_all = sourced.understanding->tables_in_all;
     answer.path = Path::cache;
-    // The receipt of the first answer says all of this one; other words get a receipt of their own.
-    if (!same_words) answer.receipt.clear();
+    if (same_words) return;
+    // Other words may have other readings beside this one, and get a receipt of their own.
+    answer.choices.clear();
+    answer.receipt.clear();
 }
 
 }  // namespace

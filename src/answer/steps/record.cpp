@@ -122,9 +122,14 @@ bool may_be_cached(const Journey& journey) {
 
 Result<Next> record(Journey& journey) {
     if (journey.dry_run) return Next::finished;
-    const bool cached = journey.answer.path == Path::cache;
-    // A repeated question on the same data is what its first receipt already says.
-    if (!cached || journey.answer.receipt.empty()) put_receipt(journey);
+    const auto& answer = journey.answer;
+    if (answer.path == Path::cache && !answer.receipt.empty()) {
+        // A repeated question on the same data is what its first receipt already says. That it is
+        // now the newest of the history is a convenience.
+        (void)journey.environment.store.asked_again(answer.receipt, journey.at);
+    } else {
+        put_receipt(journey);
+    }
     put_conversation(journey);
     if (may_be_cached(journey)) {
         journey.environment.answers.put(journey.meaning,

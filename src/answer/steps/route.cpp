@@ -98,7 +98,7 @@ Result<void> enter_conversation(Journey& journey) {
 std::vector<std::string> suggestions_of(const std::vector<SourceUnderstanding>& all) {
     std::vector<std::string> suggestions;
     for (const auto& one : all) {
-        for (const auto& suggestion : one.open->source->suggestions) {
+        for (const auto& suggestion : one.open->suggestions()) {
             if (suggestions.size() < suggestions_max) suggestions.push_back(suggestion);
         }
     }

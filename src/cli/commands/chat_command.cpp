@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::string_view chat_help =
     "Ask a question, then change it: “and in 2024?”, “only Germany”, “as a bar chart”,\n"
-    "“sort by name”. When readings are offered, a number takes one.\n"
+    "“sort by name”. Where other readings are named, a number takes one.\n"
     "  :source NAME  ask another source     :sql      the SQL of the last answer\n"
     "  :receipt      its receipt            :new      forget what was said\n"
     "  :help         this                   :quit     leave (also Ctrl-D)\n";
@@ -39,7 +39,7 @@ public:
         request_.choice.reset();
         request_.question = line;
         const bool number = line.size() == 1 && line[0] >= '1' && line[0] <= '9';
-        if (number && last_.status == answer::Status::clarify) {
+        if (number && !last_.choices.empty()) {
             request_.choice = static_cast<std::size_t>(line[0] - '0');
             request_.question.clear();
         }

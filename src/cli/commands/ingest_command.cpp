@@ -4,17 +4,20 @@
 #include <boost/json.hpp>
 
 #include "answer/format.hpp"
+#include "answer/sources.hpp"
 #include "base/text.hpp"
 #include "cli/commands.hpp"
 #include "cli/context.hpp"
 #include "cli/progress.hpp"
 #include "cli/terminal/table.hpp"
+#include "cli/terminal/utf8.hpp"
 #include "lake/lake.hpp"
 
 namespace querent::cli {
 namespace {
 
 constexpr std::size_t columns_shown_max = 60;
+constexpr std::size_t questions_shown_max = 3;
 
 std::string format_sentence(const lake::TableReport& report) {
     const lake::FormatFacts& format = report.format;
@@ -72,6 +75,22 @@ std::string table_text(const lake::TableReport& report, std::size_t width, const
     return text + "\n";
 }
 
+/// What to ask now: questions about this source that are known to work.
+std::string what_to_ask(const std::string& source, Opened& opened, const Paint& paint) {
+    const auto open = opened.sources.open(source);
+    std::vector<std::string> questions;
+    if (open.ok()) questions = (*open)->suggestions();
+    if (questions.empty()) questions.emplace_back("…");
+    if (questions.size() > questions_shown_max) questions.resize(questions_shown_max);
+    std::string text;
+    for (const std::string& question : questions)
+        text += "  " +
+                paint.accent(
+                    fmt::format("querent ask \"{}\" --source {}", safe(question), safe(source))) +
+                "\n";
+    return text;
+}
+
 Result<Exit> run(const Arguments& arguments, Context& context) {
     lake::IngestRequest request;
     for (const std::string& path : arguments.values("PATH")) request.paths.emplace_back(path);
@@ -98,10 +117,10 @@ Result<Exit> run(const Arguments& arguments, Context& context) {
     for (const lake::TableReport& table : report.tables)
         text += table_text(table, context.console.facts().width, paint);
     for (const std::string& warning : report.warnings) text += paint.warn("! " + warning) + "\n";
-    text += fmt::format("{} table{} in source {} after {}.  ", report.tables.size(),
-                        report.tables.size() == 1 ? "" : "s", paint.bold(report.source),
-                        time_text(report.seconds));
-    text += paint.dim(fmt::format("querent ask \"…\" --source {}", report.source)) + "\n";
+    text += fmt::format("{} table{} in source {} after {}. You can ask, for instance:\n",
+                        report.tables.size(), report.tables.size() == 1 ? "" : "s",
+                        paint.bold(report.source), time_text(report.seconds));
+    text += what_to_ask(report.source, opened, paint);
     context.console.print(text);
     return Exit::answered;
 }

@@ -16,17 +16,10 @@ namespace {
 Result<Exit> list(std::size_t count, Opened& opened, Context& context) {
     TRY(const auto lines, opened.pipeline.receipts({count, {}}));
     boost::json::array receipts;
-    TextTable table{{{"receipt"}, {"at"}, {"status"}, {"rows", true}, {"question"}}, {}};
+    TextTable table{{{"receipt"}, {"asked"}, {"status"}, {"rows", true}, {"question"}}, {}};
     for (const store::ReceiptLine& line : lines) {
-        receipts.push_back(boost::json::object{{"id", line.id},
-                                               {"question", line.question},
-                                               {"at", to_string(line.at)},
-                                               {"principal", line.principal},
-                                               {"source", line.source},
-                                               {"status", line.status},
-                                               {"row_count", line.row_count},
-                                               {"confidence", line.confidence}});
-        table.rows.push_back({line.id, to_string(line.at).substr(0, 16), line.status,
+        receipts.push_back(answer::to_json(line));
+        table.rows.push_back({line.id, to_string(line.asked_at).substr(0, 16), line.status,
                               answer::format_count(line.row_count), line.question});
     }
     if (context.json)

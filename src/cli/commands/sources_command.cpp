@@ -32,19 +32,17 @@ Result<Exit> run(const Arguments& arguments, Context& context) {
     boost::json::array list;
     TextTable table{{{"source"}, {"tables", true}, {"rows", true}, {"description"}}, {}};
     for (const std::string& name : names) {
-        const auto snapshot = opened.lake.snapshot(name);
-        if (!snapshot.ok()) {  // one damaged source must not hide the others
-            list.push_back(
-                boost::json::object{{"name", name}, {"error", snapshot.error().message}});
-            table.rows.push_back({name, "", "", snapshot.error().message});
+        const auto open = opened.sources.open(name);
+        if (!open.ok()) {  // one damaged source must not hide the others
+            list.push_back(boost::json::object{{"name", name}, {"error", open.error().message}});
+            table.rows.push_back({name, "", "", open.error().message});
             continue;
         }
-        const catalog::Source& source = snapshot->source;
+        const catalog::Source& source = *(*open)->source;
         std::uint64_t rows = 0;
         for (const catalog::Table& one : source.tables) rows += one.rows;
-        boost::json::array suggestions;
-        for (const std::string& suggestion : source.suggestions)
-            suggestions.emplace_back(suggestion);
+        boost::json::value suggestions;
+        if (context.json) suggestions = boost::json::value_from((*open)->suggestions());
         list.push_back(boost::json::object{{"name", source.name},
                                            {"description", source.description},
                                            {"tables", source.tables.size()},
