@@ -35,6 +35,11 @@ const states: Record<string, (page: Page) => Promise<unknown>> = {
         await page.getByRole("button", { name: "Edit and run" }).click();
         await page.locator(".sql-editor").scrollIntoViewIfNeeded();
     },
+    completing: async (page) => {
+        await page.getByLabel("Your question").pressSequentially("total re");
+        await page.getByRole("listbox").getByRole("option").first().waitFor();
+        await page.keyboard.press("ArrowDown");
+    },
     chip: async (page) => {
         await ask(page, "revenue and orders per region in Germany 2025");
         await page.getByRole("button", { name: "only country is Germany" }).click();

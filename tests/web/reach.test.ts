@@ -10,6 +10,11 @@ const states: Record<string, (page: Page) => Promise<unknown>> = {
         await page.locator(".chart svg").waitFor();
         await page.getByRole("button", { name: /^Confidence/ }).click();
     },
+    completing: async (page) => {
+        await page.getByLabel("Your question").pressSequentially("total re");
+        await page.getByRole("listbox").getByRole("option").first().waitFor();
+        await page.keyboard.press("ArrowDown");
+    },
     clarify: (page) => ask(page, "best products"),
     refused: (page) => ask(page, "what is the weather like?"),
     receipt: async (page) => {

@@ -1,6 +1,8 @@
 // The page and the real server together: tests/web/run starts it with the sample data and names it
 // in QUERENT_URL.
-import { readFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, type Browser, describe, expect, type Page, test } from "../../web/testing.ts";
 import { ask, drop, launch, visit, type Visit } from "./harness.ts";
 
@@ -86,6 +88,53 @@ describe.skipIf(url === "")("the page on the real server", () => {
         expect(text).toContain("'=1+1");
         expect(text.trim().split("\r\n")).toHaveLength(3001);
         expect(await page.evaluate(() => "hacked" in window)).toBe(false);
+    });
+    test("a chosen folder becomes a table per file and one per folder, with questions to begin with", async () => {
+        const folder = mkdtempSync(join(tmpdir(), "folder-"));
+        mkdirSync(join(folder, "payments"));
+        const days = Array.from({ length: 120 }, (_, day) => new Date(Date.UTC(2026, 0, 1 + day)).toISOString().slice(0, 10));
+        writeFileSync(join(folder, "invoices.csv"), `invoice_id,issued_on,country,amount\n${days.map((day, at) => `${at},${day},${["Spain", "Italy", "Peru"][at % 3]},${at * 7.5}`).join("\n")}\n`);
+        writeFileSync(join(folder, "payments", "may.csv"), "payment_id,paid\n1,5\n2,6\n");
+        writeFileSync(join(folder, "payments", "june.csv"), "paid,payment_id\n7,3\n");
+        await button("Add files").click();
+        await page.getByLabel("Folder to add").setInputFiles(folder);
+        await page.getByLabel("Into source").fill("folder_test");
+        await button("Add 1 file").click();
+        await page.getByText("120 rows, 4 columns").waitFor();
+        await page.getByText("3 rows, 2 columns").waitFor();
+        await button("Ask about it").click();
+        for (const question of ["How many invoices are there?", "Total amount by country", "Total amount by month"]) {
+            await button(question).waitFor();
+        }
+        await button("Total amount by country").click();
+        await page.locator(".result tbody tr").nth(2).waitFor();
+        rmSync(folder, { recursive: true });
+    });
+    test("words being typed become names and values of the data", async () => {
+        await shop();
+        await page.getByLabel("Your question").pressSequentially("number of customers in germ");
+        await page.getByRole("option", { name: /^Germany/ }).waitFor();
+        await page.keyboard.press("ArrowDown");
+        await page.keyboard.press("Enter");
+        await page.keyboard.press("Enter");
+        await page.locator(".figure").waitFor();
+        await page.locator(".question", { hasText: "number of customers in Germany" }).waitFor();
+    });
+    test("a question asked again is the newest of the history, under its own words", async () => {
+        await shop();
+        await ask(page, "how many stores are there");
+        await ask(page, "how many products are there");
+        await ask(page, "how many stores are there");
+        await page.locator(".history-row").first().getByText("how many stores are there").waitFor();
+        await page.locator(".history-row").first().getByText(/\d+ times/).waitFor();
+    });
+    test("a share is drawn as a share", async () => {
+        await shop();
+        await ask(page, "share of revenue by region");
+        await page.locator(".chart svg").waitFor();
+        await page.locator(".chart svg").getByText("share (%)").waitFor();
+        await page.locator(".summary", { hasText: /^Share is highest for / }).waitFor();
+        expect(await page.getByRole("columnheader", { name: /^region name/ }).count()).toBe(1);
     });
     test("an empty file is refused with a hint", async () => {
         await drop(page, [{ name: "nothing.csv", text: "" }]);

@@ -39,8 +39,25 @@ const base = (question: string): Json => ({
 const refuse = (question: string, status: "refused" | "failed", code: string, message: string, hint: string): Json =>
     ({ ...base(question), status, confidence: null, error: { code, message, detail: status === "failed" ? "worker 2: out of time after 30.0 s" : "", hint } });
 
+function describedColumn([name, type]: [string, string]): Json {
+    return {
+        name, type, label: name.replaceAll("_", " "), unit: "", plain: name.endsWith("_id"), main: false,
+        decimals: type === "decimal" ? 2 : type === "integer" ? 0 : null, grain: name === "month" ? "month" : type === "date" ? "day" : "",
+    };
+}
+
+export const completions = (text: string): Json[] => {
+    const words: readonly [string, string, string][] = [
+        ["revenue", "metric", "orders"], ["region name", "column", "regions"], ["regions", "table", ""], ["Regensburg", "value", "city"],
+    ];
+    const typed = /\S*$/.exec(text)?.[0] ?? "";
+    const begin = new TextEncoder().encode(text.slice(0, text.length - typed.length)).length;
+    return words.filter(([word]) => typed !== "" && word.toLowerCase().startsWith(typed.toLowerCase()))
+        .map(([word, kind, of]) => ({ text: word, kind, of, source: "shop", begin }));
+};
+
 function table(question: string, columns: [string, string][], rows: unknown[][], more: Json): Json {
-    return { ...base(question), columns: columns.map(([name, type]) => ({ name, type })), rows, row_count: rows.length, ...more };
+    return { ...base(question), columns: columns.map(describedColumn), rows, row_count: rows.length, ...more };
 }
 
 function byMonth(question: string): Json {
@@ -70,6 +87,7 @@ function byRegion(question: string): Json {
         interpretation: "Revenue and number of orders for each region, only orders from Germany, largest revenue first.",
         summary: "North leads with 412,887.10, a third of all revenue.",
         confidence: 0.71, not_understood: ["delightful"],
+        choices: [{ number: 2, interpretation: "Revenue for each region of the customer.", sql: "", source: "shop", confidence: 0.64 }],
         findings: [{ code: "nulls_in_group", severity: "warning", message: "166 orders have no region; they stand in the row without a name.", hint: "Add «with a region» to leave them out." }],
         sql: "SELECT r.region_name AS region, sum(i.quantity * i.unit_price) AS revenue, count(DISTINCT o.order_id) AS orders\nFROM orders AS o\nGROUP BY 1\nORDER BY 2 DESC",
         parts: [
@@ -134,12 +152,16 @@ export function answerTo(question: string, choice?: number): Json {
             interpretation: "Customers whose city is “Parris”.", sql: "SELECT customer_id, name\nFROM customers\nWHERE city = 'Parris'",
             parts: [{ role: "filter", text: "city is Parris", span: span(question, "Parris") }],
             zero_rows: { explanation: "No customer has the city “Parris”. Without that condition there are 8,120 rows.", condition: "city = 'Parris'", nearest: ["Paris", "Palma", "Parma"] },
-            ...(has("parris") ? {} : { zero_rows: null, columns: [{ name: "customers", type: "integer" }], rows: [[318]], row_count: 1, summary: "318 customers live in Paris." }),
+            ...(has("parris") ? {} : { zero_rows: null, columns: [describedColumn(["customers", "integer"])], rows: [[318]], row_count: 1, summary: "318 customers live in Paris." }),
         });
     }
     if (has("hostile")) return hostile(question);
     if (has("all customers")) return thousands(question);
-    if (has("region")) return byRegion(question);
+    if (has("region")) {
+        const byStore = byRegion(question);
+        const first = { number: 1, interpretation: "Revenue for each region of the store.", sql: "", source: "shop", confidence: 0.71 };
+        return choice === 2 ? { ...byStore, interpretation: "Revenue for each region of the customer.", choices: [first] } : byStore;
+    }
     if (has("total")) {
         return table(question, [["total_revenue", "decimal"]], [[1_212_930.65]], {
             interpretation: "Total revenue of orders in the last quarter (2026-07-01 to 2026-09-30).", summary: "Revenue in the last quarter was 1,212,930.65.",

@@ -1,7 +1,7 @@
 // A server that speaks the page's API from memory, for developing and testing the page alone. What
 // it answers follows from a few words in the question; it understands nothing.
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { answerTo, catalogs, ingestReport, sources, sqlAnswer, steps } from "./answers.ts";
+import { answerTo, catalogs, completions, ingestReport, sources, sqlAnswer, steps } from "./answers.ts";
 
 export interface MockOptions {
     token: string | null;
@@ -85,7 +85,7 @@ export function mockHandler(options: MockOptions): (request: IncomingMessage, re
         const stream = new Stream(response);
         for (const fraction of [0.2, 0.6, 1]) {
             stream.send("progress", { phase: "reading", fraction, rows: Math.round(fraction * 1200), bytes: text.length, rate: 48e6 });
-            await wait(40);
+            await wait(query.get("name")?.includes("slow") ? 400 : 40);
         }
         if (text.trim() === "") {
             stream.send("error", problem("file_empty", `${query.get("name") ?? ""} holds no data.`, "Choose a file with a header and rows."));
@@ -119,7 +119,7 @@ export function mockHandler(options: MockOptions): (request: IncomingMessage, re
         const before = receipts.findIndex((one) => one.id === query.get("before"));
         return {
             receipts: receipts.slice(before + 1, before + 1 + Number(query.get("limit") ?? 50)).map(({ id, at, answer }) => ({
-                id, at, question: answer.question, status: answer.status, source: answer.source ?? "shop",
+                id, at, asked_at: at, times: id === "r1" ? 2 : 1, question: answer.question, status: answer.status, source: answer.source ?? "shop",
                 row_count: answer.row_count, confidence: answer.confidence,
             })),
         };
@@ -137,6 +137,7 @@ export function mockHandler(options: MockOptions): (request: IncomingMessage, re
         else if (where === "POST /api/sql") void body(request).then((text) => sendJson(response, 200, keep(sqlAnswer((JSON.parse(text) as { sql: string }).sql))));
         else if (where === "GET /api/sources") sendJson(response, 200, { sources });
         else if (where === "GET /api/catalog") sendJson(response, 200, { source: catalogs(url.searchParams.get("source") ?? "shop") });
+        else if (where === "GET /api/completions") sendJson(response, 200, { completions: completions(url.searchParams.get("text") ?? "") });
         else if (where === "POST /api/uploads") void upload(request, response, url.searchParams);
         else if (where === "GET /api/receipts") sendJson(response, 200, list(url.searchParams));
         else if (url.pathname.startsWith("/api/receipts/")) receipt(response, url.pathname);

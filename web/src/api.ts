@@ -5,6 +5,8 @@ export type Cell = string | number | boolean | null;
 export type ColumnType =
     | "boolean" | "integer" | "decimal" | "real" | "text" | "date" | "time" | "timestamp" | "other";
 
+export type Grain = "" | "day" | "month" | "quarter" | "year";
+
 export interface ApiError {
     code: string;
     message: string;
@@ -14,11 +16,17 @@ export interface ApiError {
 
 export interface ResultColumn {
     name: string;
+    /** What people call it. */
+    label: string;
     type: ColumnType;
     /** «EUR», «%», «days»; empty when none. */
     unit: string;
     /** Digits without thousands marks: identifiers, codes, years. */
     plain: boolean;
+    /** How many each number is shown with; null: as many as it has. */
+    decimals: number | null;
+    /** The period that each day is the first of. */
+    grain: Grain;
 }
 
 export type PartRole =
@@ -39,6 +47,8 @@ export interface Finding {
 }
 
 export interface Choice {
+    /** To send as `choice`. */
+    number: number;
     interpretation: string;
     sql: string;
     source: string;
@@ -107,6 +117,18 @@ export interface SqlRequest {
     source?: string;
 }
 
+export type CompletionKind = "metric" | "column" | "table" | "value";
+
+/** A name or value that the words being typed may become. */
+export interface Completion {
+    text: string;
+    kind: CompletionKind;
+    of: string;
+    source: string;
+    /** Byte of the typed text, from where `text` takes its place. */
+    begin: number;
+}
+
 export interface SourceSummary {
     name: string;
     description: string;
@@ -160,6 +182,9 @@ export interface ReceiptSummary {
     id: string;
     question: string;
     at: string;
+    /** When it answered the same question last. */
+    asked_at: string;
+    times: number;
     status: AnswerStatus;
     source: string;
     row_count: number;

@@ -26,7 +26,7 @@ function start() {
             world.asked.push(request);
             return world.reply(request, onStep, stop);
         },
-        runSql: unused, catalog: unused, receipt: unused, rerun: unused, upload: unused,
+        runSql: unused, catalog: unused, complete: unused, receipt: unused, rerun: unused, upload: unused,
         sources: () => Promise.resolve(world.token === "right" ? good([]) : bad({ kind: "token_needed" })),
         receipts: () => Promise.resolve(good([])),
         setToken: (token) => {

@@ -25,6 +25,8 @@ export interface Control {
     copy(text: string, what: string): void;
     download(name: string, type: string, text: string): void;
     setOnline(online: boolean): void;
+    /** A word that passes. */
+    say(text: string): void;
     effects: Effects;
 }
 
@@ -184,6 +186,7 @@ export function createControl(effects: Effects, model: () => Model, tell: (event
             effects.download(name, type, text);
             toast(`Saved as ${name}`);
         },
+        say: toast,
         setOnline: (online) => tell({ kind: "online", online }),
     };
 }

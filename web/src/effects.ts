@@ -1,12 +1,12 @@
 // Everything that the page does to the world outside of it, behind one object, so that a test can
 // give another and nothing else reaches for the network, the clock or the storage.
 import type {
-    Answer, AskRequest, Catalog, IngestProgress, IngestReport, Receipt, ReceiptSummary, Rerun,
+    Answer, AskRequest, Catalog, Completion, IngestProgress, IngestReport, Receipt, ReceiptSummary, Rerun,
     SourceSummary, SqlRequest, StepEvent,
 } from "./api.ts";
 import { EventStream } from "./event_stream.ts";
 import {
-    object, readAnswer, readCatalog, readReceipt, readReceipts, readRerun, readSources, readStep,
+    object, readAnswer, readCatalog, readCompletions, readReceipt, readReceipts, readRerun, readSources, readStep,
 } from "./reading.ts";
 import { bad, errorTrouble, good, type Result } from "./trouble.ts";
 import { sendFile } from "./upload.ts";
@@ -26,6 +26,8 @@ export interface Effects {
     runSql(request: SqlRequest, stop: AbortSignal): Promise<Result<Answer>>;
     sources(): Promise<Result<SourceSummary[]>>;
     catalog(source: string): Promise<Result<Catalog>>;
+    /** For the last words of `text`; null: of all sources. */
+    complete(text: string, source: string | null, stop: AbortSignal): Promise<Result<Completion[]>>;
     receipts(before: string | null): Promise<Result<ReceiptSummary[]>>;
     receipt(id: string): Promise<Result<Receipt>>;
     rerun(id: string): Promise<Result<Rerun>>;
@@ -156,6 +158,8 @@ export function browserEffects(): Effects {
         runSql: (request, stop) => call("/api/sql", request, readAnswer, stop),
         sources: () => call("/api/sources", null, readSources),
         catalog: (source) => call(`/api/catalog?source=${id(source)}`, null, readCatalog),
+        complete: (text, source, stop) =>
+            call(`/api/completions?text=${id(text)}${source === null ? "" : `&source=${id(source)}`}`, null, readCompletions, stop),
         receipts: (before) =>
             call(`/api/receipts?limit=${receiptsPerPage}${before ? `&before=${id(before)}` : ""}`, null, readReceipts),
         receipt: (receipt) => call(`/api/receipts/${id(receipt)}`, null, readReceipt),

@@ -1,6 +1,5 @@
-// How values look in a table. One format per column, decided from all of its values, so that the
-// digits of a column stand under each other.
-import type { Cell, ColumnType, ResultColumn } from "./api.ts";
+// How values look in a table, the same as in the server's sentences and in a terminal.
+import type { Cell, ColumnType, Grain, ResultColumn } from "./api.ts";
 
 export interface ColumnFormat {
     right: boolean;
@@ -12,83 +11,85 @@ export interface ColumnFormat {
 const numeric: ReadonlySet<ColumnType> = new Set(["integer", "decimal", "real"]);
 export const isNumeric = (type: ColumnType): boolean => numeric.has(type);
 
-/** Numbers that name a thing rather than count it read wrongly with thousands marks: 2,026. */
-const namesAThing = /(^|[_\s])(id|ids|year|yr|jahr|month|week|quarter|day|code|nr|no|number|zip|postcode|plz|key)$/i;
-
-const decimalsOf = (cell: Cell): number => {
-    const [, digits] = /^-?\d+\.(\d+)$/.exec(String(cell)) ?? [];
-    return digits?.length ?? 0;
-};
-
 /** Digits in groups, on the text, so that no digit of a long decimal is lost. */
 function grouped(digits: string): string {
     const [, sign = "", whole = "", rest = ""] = /^(-?)(\d+)(.*)$/.exec(digits) ?? [];
     if (whole === "") return digits;
-    return (sign && "−") + whole.replace(/\B(?=(\d{3})+$)/g, ",") + rest;
+    return sign + whole.replace(/\B(?=(\d{3})+$)/g, ",") + rest;
 }
-
-/** Money is told to the cent and percentages to the tenth, whatever the arithmetic left behind. */
-const isMoney = (unit: string): boolean => /^([A-Z]{3}|[€$£])$/.test(unit);
 
 /** Whether what is shown is not all of the number. */
 export const isRounded = (shown: string, cell: Cell): boolean =>
-    typeof cell === "number" && Number(shown.replaceAll(",", "").replace("−", "-")) !== cell;
+    cell !== null && Number(shown.replaceAll(",", "")) !== Number(cell);
 
-function decimalPlaces(column: ResultColumn, cells: readonly Cell[]): number {
-    if (column.type === "integer") return 0;
-    let places = 0;
-    let large = 0;
-    for (const cell of cells) {
-        places = Math.max(places, decimalsOf(cell));
-        large = Math.max(large, Math.abs(Number(cell)));
+/** Without an exponent, as far as that is of use: beyond, digits say nothing any more. */
+function plainDigits(cell: string | number): string {
+    const digits = String(cell);
+    if (!/e/i.test(digits) || Math.abs(Number(cell)) >= 1) return digits;
+    return Number(cell).toFixed(20).replace(/0+$/, "");
+}
+
+/** One more in the last place, on the text. */
+function raised(digits: string): string {
+    for (let at = digits.length - 1; at >= 0; at--) {
+        const digit = digits.charAt(at);
+        if (digit === ".") continue;
+        if (digit === "-") return `-1${digits.slice(1)}`;
+        if (digit !== "9") return digits.slice(0, at) + String(Number(digit) + 1) + digits.slice(at + 1);
+        digits = `${digits.slice(0, at)}0${digits.slice(at + 1)}`;
     }
-    if (isMoney(column.unit) && large >= 1) return places === 0 ? 0 : 2;
-    if (column.unit === "%" && large >= 1) return Math.min(places, large >= 10 ? 1 : 2);
-    if (column.type === "decimal") return Math.min(places, 6);
-    return Math.min(places, large >= 100 ? 2 : large >= 1 ? 3 : 6);
+    return `1${digits}`;
 }
 
-export function showNumber(cell: string | number, places: number, group: boolean): string {
-    const exact = typeof cell === "string" || decimalsOf(cell) <= places;
-    const value = Number(cell);
-    if (!Number.isFinite(value)) return String(cell);
-    if (Math.abs(value) >= 1e21 && typeof cell === "number") return String(cell);
-    let digits = exact ? String(cell) : value.toFixed(places);
-    if (/e/i.test(digits)) digits = value.toFixed(places);
-    const short = places - decimalsOf(digits);
-    if (short > 0 && places > 0) digits += (digits.includes(".") ? "" : ".") + "0".repeat(short);
-    return group ? grouped(digits) : digits.replace(/^-/, "−");
+/** Exactly so many decimals, halves away from zero, as the server rounds for its sentences. */
+export function fixed(cell: string | number, decimals: number): string {
+    const digits = plainDigits(cell);
+    const [, whole = "", fraction = ""] = /^(-?\d+)(?:\.(\d+))?$/.exec(digits) ?? [];
+    if (whole === "") return digits;
+    const kept = decimals === 0 ? whole : `${whole}.${fraction.slice(0, decimals).padEnd(decimals, "0")}`;
+    const rounded = (fraction[decimals] ?? "0") >= "5" ? raised(kept) : kept;
+    return /^-[0.]+$/.test(rounded) ? rounded.slice(1) : rounded;
 }
 
-const showQuarter = (cell: Cell): string => `${String(cell).slice(0, 4)} Q${Math.ceil(Number(String(cell).slice(5, 7)) / 3)}`;
-
-/** A column of days or moments; first days of months and years that only name a month or year are cut to it. */
-function showTime(name: string, cells: readonly Cell[]): (cell: Cell) => string {
-    const every = (pattern: RegExp): boolean => cells.every((cell) => cell === null || pattern.test(String(cell)));
-    const midnight = every(/^\d{4}-\d\d-\d\d([T ]00:00(:00(\.0+)?)?(Z|\+00(:00)?)?)?$/);
-    let length = midnight ? 10 : 64;
-    if (midnight && /month|monat/i.test(name) && every(/^\d{4}-\d\d-01/)) length = 7;
-    if (midnight && /quarter|quartal/i.test(name) && every(/^\d{4}-(01|04|07|10)-01/)) return showQuarter;
-    if (midnight && /year|jahr/i.test(name) && every(/^\d{4}-01-01/)) length = 4;
-    return (cell) => String(cell).replace("T", " ").replace(/\.0+$/, "").slice(0, length);
+export function showNumber(cell: string | number, decimals: number | null, group: boolean): string {
+    if (!Number.isFinite(Number(cell))) return String(cell);
+    const digits = decimals === null ? plainDigits(cell) : fixed(cell, decimals);
+    return group ? grouped(digits) : digits;
 }
 
-export function formatOf(column: ResultColumn, cells: readonly Cell[]): ColumnFormat {
+/** The part of a day or moment that its period needs. */
+function showTime(cell: Cell, grain: Grain): string {
+    const text = String(cell).replace("T", " ");
+    switch (grain) {
+        case "":
+            return text.replace(/ 00:00:00(\.0+)?$/, "");
+        case "day":
+            return text.slice(0, 10);
+        case "month":
+            return text.slice(0, 7);
+        case "quarter":
+            return `${text.slice(0, 4)}-Q${Math.ceil(Number(text.slice(5, 7)) / 3)}`;
+        case "year":
+            return text.slice(0, 4);
+    }
+}
+
+/** How the cells of a column read. The server has looked at all of them and says how. */
+export function formatOf(column: ResultColumn): ColumnFormat {
     if (isNumeric(column.type)) {
-        const places = decimalPlaces(column, cells);
-        const group = !column.plain && !(column.type === "integer" && namesAThing.test(column.name));
         return {
             right: true,
             digits: true,
             show: (cell) =>
                 typeof cell === "number" || (typeof cell === "string" && /^-?[\d.]+$/.test(cell))
-                    ? showNumber(cell, places, group)
+                    ? showNumber(cell, column.plain ? null : column.decimals, !column.plain)
                     : String(cell),
         };
     }
     if (column.type === "timestamp" || column.type === "date") {
-        return { right: false, digits: true, show: showTime(column.name, cells) };
+        return { right: false, digits: true, show: (cell) => showTime(cell, column.grain) };
     }
+    if (column.type === "boolean") return { right: false, digits: false, show: (cell) => cell === true ? "yes" : cell === false ? "no" : String(cell) };
     return { right: false, digits: column.type === "time", show: String };
 }
 

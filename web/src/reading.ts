@@ -1,8 +1,8 @@
 // From JSON as it arrives to the types of api.ts. Every field has a value that the page can show, so
 // that an older or newer server costs a detail and never the page.
 import type {
-    Answer, AnswerStatus, ApiError, Catalog, CatalogTable, Cell, ColumnType, Finding, JsonObject, Part,
-    PartRole, Receipt, ReceiptSummary, Rerun, SourceSummary, StepEvent,
+    Answer, AnswerStatus, ApiError, Catalog, CatalogTable, Cell, ColumnType, Completion, CompletionKind,
+    Finding, Grain, JsonObject, Part, PartRole, Receipt, ReceiptSummary, Rerun, SourceSummary, StepEvent,
 } from "./api.ts";
 
 export function object(value: unknown): JsonObject {
@@ -32,6 +32,8 @@ function oneOf<T extends string>(value: unknown, allowed: readonly T[], otherwis
 
 const columnTypes: readonly ColumnType[] =
     ["boolean", "integer", "decimal", "real", "text", "date", "time", "timestamp", "other"];
+const grains: readonly Grain[] = ["", "day", "month", "quarter", "year"];
+const completionKinds: readonly CompletionKind[] = ["metric", "column", "table", "value"];
 const roles: readonly PartRole[] =
     ["measure", "dimension", "column", "filter", "period", "order", "limit", "chart"];
 const statuses: readonly AnswerStatus[] = ["answered", "clarify", "needs_approval", "refused", "failed"];
@@ -83,9 +85,10 @@ export function readAnswer(value: unknown): Answer {
         interpretation: text(item.interpretation),
         parts: list(item.parts).map(readPart),
         assumptions: sentences(item.assumptions),
-        choices: list(item.choices).map((choice) => {
+        choices: list(item.choices).map((choice, index) => {
             const one = object(choice);
             return {
+                number: number(one.number) ?? index + 1,
                 interpretation: text(one.interpretation),
                 sql: text(one.sql),
                 source: text(one.source),
@@ -99,9 +102,12 @@ export function readAnswer(value: unknown): Answer {
             const one = object(column);
             return {
                 name: text(one.name),
+                label: text(one.label) || text(one.name),
                 type: oneOf(one.type, columnTypes, "other"),
                 unit: text(one.unit),
                 plain: one.plain === true,
+                decimals: number(one.decimals),
+                grain: oneOf(one.grain, grains, ""),
             };
         }),
         rows,
@@ -139,6 +145,19 @@ export function readStep(value: unknown): StepEvent {
         sentence: text(item.sentence),
         ms: number(item.ms),
     };
+}
+
+export function readCompletions(value: unknown): Completion[] {
+    return list(object(value).completions).map((entry) => {
+        const item = object(entry);
+        return {
+            text: text(item.text),
+            kind: oneOf(item.kind, completionKinds, "column"),
+            of: text(item.of),
+            source: text(item.source),
+            begin: count(item.begin),
+        };
+    }).filter((completion) => completion.text !== "");
 }
 
 export function readSources(value: unknown): SourceSummary[] {
@@ -222,6 +241,8 @@ export function readReceipts(value: unknown): ReceiptSummary[] {
             id: text(item.id),
             question: text(item.question),
             at: text(item.at),
+            asked_at: text(item.asked_at) || text(item.at),
+            times: number(item.times) ?? 1,
             status: oneOf(item.status, statuses, "answered"),
             source: text(item.source),
             row_count: count(item.row_count),

@@ -43,7 +43,7 @@ describe("SQL in colours", () => {
 });
 
 describe("chart specifications", () => {
-    const columns = [{ name: "n", type: "integer", unit: "", plain: false }] as const;
+    const columns = [{ name: "n", label: "n", type: "integer", unit: "", plain: false, decimals: 0, grain: "" }] as const;
     const check = (spec: Record<string, unknown>) => safeChart(spec, columns, [[1], [2]]);
     test("that load or evaluate are not shown", () => {
         expect(check({ mark: "bar", data: { url: "http://evil/x.json" } })).toBeNull();

@@ -11,6 +11,7 @@ import { Confidence } from "./confidence.tsx";
 import { Icon, type IconName } from "./icons.tsx";
 import { ChartFrame } from "./chart_frame.tsx";
 import { OneValue } from "./one_value.tsx";
+import { OtherReadings } from "./others.tsx";
 import { ResultTable } from "./result_table.tsx";
 import { SqlBlock } from "./sql_block.tsx";
 import { Suggestions } from "./suggestions.tsx";
@@ -126,6 +127,7 @@ export function AnswerView({ turn, answer, lit, light }: Props) {
             {single ? <OneValue answer={answer} /> : null}
             {answer.summary && !told ? <p className={single ? "summary quiet" : "summary"}>{answer.summary}</p> : null}
             <Caveats answer={answer} />
+            <OtherReadings turn={turn} answer={answer} />
             {answer.status === "needs_approval" ? (
                 <p className="card"><Icon name="key" /> This answer waits for a person's approval.</p>
             ) : null}

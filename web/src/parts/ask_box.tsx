@@ -1,8 +1,10 @@
 // The box to ask in. Enter asks, Shift+Enter breaks the line, arrow up in an empty box brings the
-// question before back.
+// question before back. While a word is typed, the names and values that it may become are listed.
 import { type KeyboardEvent, useLayoutEffect, useRef } from "react";
 import { useQuerent } from "../context.ts";
 import { running } from "../model.ts";
+import type { Typed } from "../completion.ts";
+import { CompletionList, completionListId, useCompletions } from "./completions.tsx";
 import { Icon } from "./icons.tsx";
 
 const questionBytesMax = 4096;
@@ -13,17 +15,28 @@ export function AskBox() {
     const busy = running(model) !== undefined;
     const tooLong = model.draft.length * 3 > questionBytesMax && new TextEncoder().encode(model.draft).length > questionBytesMax;
 
+    /** Where the caret goes once the box shows its new text. */
+    const caret = useRef<number | null>(null);
+    const completing = useCompletions(({ text, caret: at }: Typed) => {
+        caret.current = at;
+        control.setDraft(text);
+    });
+
     useLayoutEffect(() => {
         const element = box.current;
         if (!element) return;
         element.style.height = "";  // one row, and as the placeholder wants it while empty
         if (model.draft !== "") element.style.height = `${Math.min(element.scrollHeight, 180)}px`;
+        if (caret.current !== null) element.setSelectionRange(caret.current, caret.current);
+        caret.current = null;
     }, [model.draft]);
 
     const ask = (): void => {
+        completing.close();
         if (!tooLong) control.ask(model.draft);
     };
     const onKey = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
+        if (completing.key(event)) return;
         if (event.key === "Enter" && !event.shiftKey && !event.nativeEvent.isComposing) {
             event.preventDefault();
             ask();
@@ -58,7 +71,15 @@ export function AskBox() {
                     value={model.draft}
                     aria-invalid={tooLong}
                     aria-describedby="ask-note"
-                    onChange={(event) => control.setDraft(event.target.value)}
+                    aria-autocomplete="list"
+                    aria-haspopup="listbox"
+                    aria-controls={completing.items.length > 0 ? completionListId : undefined}
+                    aria-activedescendant={completing.active}
+                    onChange={(event) => {
+                        control.setDraft(event.target.value);
+                        completing.typed({ text: event.target.value, caret: event.target.selectionEnd });
+                    }}
+                    onBlur={() => completing.close()}
                     onKeyDown={onKey}
                 />
                 {busy ? (
@@ -70,6 +91,7 @@ export function AskBox() {
                         <Icon name="ask" />
                     </button>
                 )}
+                <CompletionList completing={completing} />
             </div>
             <p className={tooLong ? "ask-note wrong-note" : "ask-note"} id="ask-note">
                 {tooLong

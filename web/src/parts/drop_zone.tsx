@@ -1,6 +1,7 @@
-// Files dropped anywhere on the page are offered for ingestion.
+// Files and folders dropped anywhere on the page are offered for ingestion.
 import { type DragEvent, type ReactNode, useRef, useState } from "react";
 import { useQuerent } from "../context.ts";
+import { droppedFiles } from "../dropped.ts";
 import { Icon } from "./icons.tsx";
 
 const carriesFiles = (event: DragEvent): boolean => event.dataTransfer.types.includes("Files");
@@ -33,7 +34,10 @@ export function DropZone({ children }: { children: ReactNode }) {
                 if (!carriesFiles(event)) return;
                 event.preventDefault();
                 leave();
-                control.open({ kind: "upload", files: [...event.dataTransfer.files] });
+                void droppedFiles(event.dataTransfer).then(
+                    (files) => control.open({ kind: "upload", files }),
+                    () => control.say("The browser could not read what was dropped."),
+                );
             }}
         >
             {children}

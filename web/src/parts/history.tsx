@@ -35,7 +35,7 @@ function Row({ item, first, walk }: { item: ReceiptSummary; first: boolean; walk
             <span className="history-question">{item.question || "(no question)"}</span>
             <span className="history-facts">
                 <span className={`dot ${item.status}`} aria-hidden="true" />
-                {outcome(item)} · {item.source || "no source"} · {clockTime(item.at)}
+                {outcome(item)} · {item.source || "no source"} · {clockTime(item.asked_at)}{item.times > 1 ? ` · ${item.times} times` : ""}
             </span>
         </button>
     );
@@ -62,7 +62,7 @@ export function HistoryList() {
     const wanted = filter.trim().toLowerCase();
     const found = items.filter((item) => item.question.toLowerCase().includes(wanted));
     const now = control.effects.now();
-    const days = found.map((item) => dayName(item.at, now));
+    const days = found.map((item) => dayName(item.asked_at, now));
     return (
         <div className="history">
             <label className="find">

@@ -8,8 +8,8 @@ export function OneValue({ answer }: { answer: Answer }) {
     if (!column) return null;
     return (
         <p className="one-value">
-            <span className="figure">{cell === null ? "—" : formatOf(column, [cell]).show(cell)}{cell !== null && column.unit ? <small> {column.unit}</small> : null}</span>
-            <span className="quiet">{column.name.replaceAll("_", " ")}</span>
+            <span className="figure">{cell === null ? "–" : formatOf(column).show(cell)}{cell !== null && column.unit ? <small> {column.unit}</small> : null}</span>
+            <span className="quiet">{column.label}</span>
         </p>
     );
 }

@@ -17,10 +17,10 @@ export function Readings({ turn, answer }: { turn: Turn; answer: Answer }) {
             <p className="lead">{answer.summary || "This can be read in more than one way. Which one do you mean?"}</p>
             <Caveats answer={answer} />
             <ol className="reading-list">
-                {answer.choices.map((choice, index) => (
-                    <li key={index} className="reading">
-                        <button type="button" className="reading-choose" onClick={() => control.choose(turn, index + 1)}>
-                            <span className="reading-number">{index + 1}</span>
+                {answer.choices.map((choice) => (
+                    <li key={choice.number} className="reading">
+                        <button type="button" className="reading-choose" onClick={() => control.choose(turn, choice.number)}>
+                            <span className="reading-number">{choice.number}</span>
                             <span className="reading-text">
                                 {choice.interpretation}
                                 {severalSources ? <span className="quiet reading-source"> in {choice.source}</span> : null}

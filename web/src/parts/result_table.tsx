@@ -17,7 +17,7 @@ function ColumnHead({ column, index, order, sort, right }: {
         <th scope="col" aria-sort={direction} className={right ? "right" : undefined}>
             <button type="button" onClick={() => sort(index)} title={`${column.name} (${column.type}). Click to sort`}>
                 <span className="head">
-                    <span className="column-name">{column.name}</span>
+                    <span className="column-name">{column.label}</span>
                     {column.unit ? <span className="unit"> {column.unit}</span> : null}
                 </span>
                 <span className={`sort ${direction}`}><Icon name={direction === "descending" ? "down" : "up"} /></span>
@@ -27,7 +27,7 @@ function ColumnHead({ column, index, order, sort, right }: {
 }
 
 function Value({ cell, format }: { cell: Cell; format: ColumnFormat }) {
-    if (cell === null) return <span className="null" title="no value">—</span>;
+    if (cell === null) return <span className="null" title="no value">–</span>;
     if (cell === "") return <span className="null" title="empty text">“”</span>;
     const text = format.show(cell);
     if (format.right && isRounded(text, cell)) return <span title={String(cell)}>{text}</span>;
@@ -88,8 +88,8 @@ export function ResultTable({ answer, question }: { answer: Answer; question: st
     const [size, setSize] = useState<number>(pageSizes[0]);
     const { columns, rows } = answer;
     const formats = useMemo(
-        () => columns.map((column, index) => formatOf(column, rows.map((row) => row[index] ?? null))),
-        [columns, rows],
+        () => columns.map(formatOf),
+        [columns],
     );
     const ordered = useMemo(() => sorted(rows, columns, order), [rows, columns, order]);
     const shown = useMemo(() => ordered.slice(page * size, (page + 1) * size), [ordered, page, size]);

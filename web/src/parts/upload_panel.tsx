@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { IngestReport } from "../api.ts";
 import { useQuerent } from "../context.ts";
+import { chosenFolder } from "../dropped.ts";
 import type { UploadProgress } from "../effects.ts";
 import { counted, showBytes, showPercent } from "../numbers.ts";
 import { describe, type Trouble } from "../trouble.ts";
@@ -35,7 +36,7 @@ function share(progress: UploadProgress): number | undefined {
 }
 
 function JobRow({ job, remove }: { job: Job; remove: (() => void) | null }) {
-    const { message, hint } = job.kind === "failed" ? describe(job.trouble) : { message: "", hint: "" };
+    const error = job.kind === "failed" ? describe(job.trouble) : null;
     return (
         <li className={`job ${job.kind}`}>
             <p className="job-line">
@@ -50,7 +51,11 @@ function JobRow({ job, remove }: { job: Job; remove: (() => void) | null }) {
                     <p className="quiet tabular" role="status">{progressText(job.progress)}</p>
                 </>
             ) : null}
-            {job.kind === "failed" ? <p role="alert"><strong>{message}</strong> {hint}</p> : null}
+            {error ? (
+                <p role="alert">
+                    <strong>{error.message}</strong> {error.hint} <span className="quiet code">{error.code}</span>
+                </p>
+            ) : null}
             {job.kind === "done" ? <ReportView report={job.report} /> : null}
         </li>
     );
@@ -58,15 +63,27 @@ function JobRow({ job, remove }: { job: Job; remove: (() => void) | null }) {
 
 function Chooser({ add, first }: { add: (files: readonly File[]) => void; first: boolean }) {
     const input = useRef<HTMLInputElement>(null);
+    const folder = useRef<HTMLInputElement>(null);
     return (
         <div className={first ? "chooser" : "chooser small"}>
             <Icon name="upload" />
-            <p><strong>Drop files here</strong> or <button type="button" className="link" data-first={first ? "" : undefined} onClick={() => input.current?.click()}>choose them</button></p>
-            <p className="quiet">CSV, TSV, JSON, JSON Lines, Parquet, or a ZIP of these</p>
+            <p><strong>Drop files or folders here</strong>, or choose <button type="button" className="link" data-first={first ? "" : undefined} onClick={() => input.current?.click()}>files</button> or a <button type="button" className="link" onClick={() => folder.current?.click()}>folder</button></p>
+            <p className="quiet">CSV, TSV, JSON, JSON Lines, Parquet, or a ZIP of these. In a folder, a file is a table and a folder a table of several files.</p>
             <input
                 ref={input} type="file" multiple hidden aria-label="Files to add"
                 onChange={(event) => {
                     add([...(event.target.files ?? [])]);
+                    event.target.value = "";
+                }}
+            />
+            <input
+                ref={(element) => {
+                    folder.current = element;
+                    if (element) element.webkitdirectory = true;
+                }}
+                type="file" hidden aria-label="Folder to add"
+                onChange={(event) => {
+                    void chosenFolder([...(event.target.files ?? [])]).then(add);
                     event.target.value = "";
                 }}
             />
