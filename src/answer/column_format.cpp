@@ -132,12 +132,15 @@ Grain grain_of(const Answer& answer, std::size_t column) {
 
 }  // namespace
 
-std::string label_of(const catalog::Table& table, const catalog::Column& column) {
-    const auto header = text::trim(column.original_name);
-    if (is_written_for_people(header)) return std::string(header);
+std::string spoken_name(const catalog::Table& table, const catalog::Column& column) {
     auto words = text::split(text::words_of_name(column.name), ' ');
     if (ends_in_field_number(words) && has_field_numbers(table)) words.resize(words.size() - 2);
     return text::join(words, " ");
+}
+
+std::string label_of(const catalog::Table& table, const catalog::Column& column) {
+    const auto header = text::trim(column.original_name);
+    return is_written_for_people(header) ? std::string(header) : spoken_name(table, column);
 }
 
 void label_columns(const sql::CheckedSql& checked, const catalog::Source& source, Answer& answer) {

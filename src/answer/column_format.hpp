@@ -9,8 +9,11 @@
 
 namespace querent::answer {
 
-/// The words for a column of the catalog: its header where a person wrote one, else its name
-/// without the field numbers that most names of the table end in: «notional amount of leg 1».
+/// The words of a column's name, as a question says them: without the field numbers that most names
+/// of the table end in: «notional amount of leg 1».
+std::string spoken_name(const catalog::Table& table, const catalog::Column& column);
+
+/// What stands over a column: its header where a person wrote one, else its spoken name.
 std::string label_of(const catalog::Table& table, const catalog::Column& column);
 
 /// Fills `label` of each style where the result's column is one of the catalog's. Two columns that

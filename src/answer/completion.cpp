@@ -65,7 +65,7 @@ Completions::Completions(const catalog::Source& source, const catalog::ValueInde
             add(text::words_of_name(metric.name), CompletionKind::metric, rows);
         }
         for (const auto& column : table.columns) {
-            add(text::lower(label_of(table, column)), CompletionKind::column, rows);
+            add(spoken_name(table, column), CompletionKind::column, rows);
         }
     }
     std::size_t kept = 0;

@@ -37,7 +37,7 @@ struct Meant {
 };
 
 struct Candidate {
-    std::string question;
+    std::vector<std::string> ways;  // to say it; the first that is understood is taken
     Meant meant;
 };
 
@@ -155,46 +155,54 @@ std::vector<std::uint32_t> tables_by_size(const catalog::Source& source) {
     return tables;
 }
 
+/// «orders» can be counted; «umsatze 2025 final v 2» is better called rows.
+std::vector<std::string> ways_to_count(const catalog::Source& source, const std::string& rows) {
+    const bool noun = rows.ends_with('s') && rows.find_first_of("0123456789") == std::string::npos;
+    const auto named = "How many " + rows + " are there?";
+    if (noun || source.tables.size() > 1) return {named};
+    return {"How many rows are there?", named};
+}
+
 std::vector<Candidate> candidates_of(const catalog::Source& source, std::uint32_t t) {
     const auto& table = source.tables[t];
     const auto rows = text::words_of_name(table.name);
     const auto found = material_of(table);
     const auto words = [&](std::uint32_t column) {
-        return text::lower(label_of(table, table.columns[column]));
+        return spoken_name(table, table.columns[column]);
     };
-    const auto id = [&](std::uint32_t column) { return ColumnId{t, column}; };
+    const auto id = [&](const std::optional<std::uint32_t>& column) {
+        return column ? std::optional(ColumnId{t, *column}) : std::nullopt;
+    };
+    const auto aggregate = found.number ? Aggregate::sum : Aggregate::count;
+    const auto what = found.number ? "Total " + words(*found.number) : "Number of " + rows;
     std::vector<Candidate> all;
-    all.push_back({"How many " + rows + " are there?", {.table = t}});
-    if (found.number && found.category) {
-        all.push_back(
-            {"Total " + words(*found.number) + " by " + words(*found.category),
-             {.aggregate = Aggregate::sum, .of = id(*found.number), .by = id(*found.category)}});
-    } else if (found.category) {
-        all.push_back({"Number of " + rows + " by " + words(*found.category),
-                       {.table = t, .by = id(*found.category)}});
+    all.push_back({ways_to_count(source, rows), {.table = t}});
+    if (found.category) {
+        all.push_back({{what + " by " + words(*found.category)},
+                       {.aggregate = aggregate,
+                        .table = t,
+                        .of = id(found.number),
+                        .by = id(found.category)}});
     }
     if (found.day) {
-        const Meant trend{.aggregate = found.number ? Aggregate::sum : Aggregate::count,
-                          .table = t,
-                          .of = found.number ? std::optional(id(*found.number)) : std::nullopt,
-                          .by = id(*found.day),
-                          .bucket = Bucket::month};
-        const auto what = found.number ? "Total " + words(*found.number) : "Number of " + rows;
-        all.push_back({what + " by month", trend});
-        all.push_back({what + " by month of " + words(*found.day), trend});
+        all.push_back({{what + " by month", what + " by month of " + words(*found.day)},
+                       {.aggregate = aggregate,
+                        .table = t,
+                        .of = id(found.number),
+                        .by = id(found.day),
+                        .bucket = Bucket::month}});
     }
     if (found.number && found.name) {
-        all.push_back({"Top 5 " + words(*found.name) + " by total " + words(*found.number),
+        all.push_back({{"Top 5 " + words(*found.name) + " by total " + words(*found.number)},
                        {.aggregate = Aggregate::sum,
-                        .of = id(*found.number),
-                        .by = id(*found.name),
+                        .of = id(found.number),
+                        .by = id(found.name),
                         .limit = 5}});
     }
     if (found.number && found.category) {
-        all.push_back({"Average " + words(*found.number) + " per " + words(*found.category),
-                       {.aggregate = Aggregate::average,
-                        .of = id(*found.number),
-                        .by = id(*found.category)}});
+        all.push_back(
+            {{"Average " + words(*found.number) + " per " + words(*found.category)},
+             {.aggregate = Aggregate::average, .of = id(found.number), .by = id(found.category)}});
     }
     return all;
 }
@@ -204,32 +212,24 @@ std::vector<Candidate> candidates_of(const catalog::Source& source, std::uint32_
 std::vector<std::string> starters(const catalog::Source& source, const Understand& understand,
                                   const sql::GuardPolicy& policy, const sql::SchemaFacts& facts,
                                   sql::Dialect dialect) {
-    std::vector<std::string> offered;
-    std::vector<Meant> said;
-    const auto is_good = [&](const Candidate& candidate) {
+    const auto is_good = [&](const std::string& question, const Meant& meant) {
         // No candidate speaks of today, so any day will do.
         const Date any{std::chrono::sys_days{}};
-        const auto understood =
-            understand({.text = candidate.question, .today = any, .previous = nullptr});
+        const auto understood = understand({.text = question, .today = any, .previous = nullptr});
         if (understood.readings.empty() || !understood.not_understood.empty()) return false;
         const auto& reading = understood.readings.front();
-        if (reading.confidence < confidence::sure || !is_meant(reading.frame, candidate.meant)) {
-            return false;
-        }
+        if (reading.confidence < confidence::sure || !is_meant(reading.frame, meant)) return false;
         const auto checked = sql::check(reading.query, dialect, policy);
         return checked.ok() && sql::find_problems(checked->query(), facts).empty();
     };
+    std::vector<std::string> offered;
     for (const auto table : tables_by_size(source)) {
-        for (const auto& candidate : candidates_of(source, table)) {
+        for (const auto& [ways, meant] : candidates_of(source, table)) {
             if (offered.size() == starters_max) return offered;
-            // Two ways to say one thing: the first that is understood.
-            const auto same = [&](const Meant& other) {
-                return other.bucket != Bucket::none && other.by == candidate.meant.by;
-            };
-            if (std::any_of(said.begin(), said.end(), same)) continue;
-            if (!is_good(candidate)) continue;
-            offered.push_back(candidate.question);
-            said.push_back(candidate.meant);
+            const auto way = std::find_if(ways.begin(), ways.end(), [&](const auto& question) {
+                return is_good(question, meant);
+            });
+            if (way != ways.end()) offered.push_back(*way);
         }
     }
     return offered;

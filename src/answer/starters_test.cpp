@@ -71,6 +71,16 @@ TEST(Starters, are_only_what_is_read_as_it_was_meant) {
               std::vector<std::string>{"How many invoices are there?"});
 }
 
+TEST(Starters, of_a_messy_file_use_words_that_can_be_said) {
+    auto source = invoices();
+    source.tables[0].name = "invoices_2025_final_v2";
+    source.tables[0].columns[4].original_name = "Amount (net, €)";
+    const auto questions = opened(source)->suggestions();
+    ASSERT_GE(questions.size(), 3U);
+    EXPECT_EQ(questions[0], "How many rows are there?");
+    EXPECT_EQ(questions[1], "Total amount by country");
+}
+
 TEST(Starters, give_way_to_the_questions_that_the_owner_wrote) {
     auto source = invoices();
     source.suggestions = {"Which customers pay late?"};

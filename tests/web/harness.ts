@@ -2,7 +2,9 @@
 // that a violated security policy or an uncaught error fails the test that caused it.
 import { mkdirSync } from "node:fs";
 import { resolve } from "node:path";
-import { type Browser, type BrowserContext, chromium, type Page } from "../../web/testing.ts";
+import {
+    afterAll, afterEach, beforeAll, beforeEach, type Browser, type BrowserContext, chromium, expect, type Page, startMock,
+} from "../../web/testing.ts";
 
 export const pictures = resolve(import.meta.dirname, "../../build/web-pictures");
 
@@ -84,4 +86,25 @@ export async function drop(page: Page, files: readonly { name: string; text: str
         return data;
     }, [...files]);
     for (const event of ["dragenter", "dragover", "drop"]) await page.dispatchEvent(".page", event, { dataTransfer: transfer });
+}
+
+/** For a file of tests: a fresh page on a fresh mock server before each of them, and no complaint after. */
+export function onMock(): { page: () => Page } {
+    let browser: Browser;
+    let mock: Awaited<ReturnType<typeof startMock>>;
+    let visited: Visit;
+    beforeAll(async () => {
+        browser = await launch();
+    });
+    afterAll(() => browser.close());
+    beforeEach(async () => {
+        mock = await startMock({ token: null });
+        visited = await visit(browser, mock.url);
+    });
+    afterEach(async () => {
+        await visited.context.close();
+        await mock.stop();
+        expect(visited.complaints).toEqual([]);
+    });
+    return { page: () => visited.page };
 }

@@ -1,7 +1,7 @@
 // The page against the mock server: every way through it that a person takes.
 import { readFileSync } from "node:fs";
 import { afterAll, afterEach, beforeAll, beforeEach, type Browser, describe, expect, type Page, startMock, test } from "../../web/testing.ts";
-import { ask, drop, launch, visit, type Visit } from "./harness.ts";
+import { ask, launch, visit, type Visit } from "./harness.ts";
 
 let browser: Browser;
 let mock: Awaited<ReturnType<typeof startMock>>;
@@ -118,47 +118,6 @@ describe("asking", () => {
     });
 });
 
-describe("while a question is typed", () => {
-    const box = () => page.getByLabel("Your question");
-    const options = () => page.getByRole("listbox").getByRole("option");
-
-    test("names and values are listed, walked with arrows and taken with Enter, which asks nothing yet", async () => {
-        await box().pressSequentially("total re");
-        await options().first().waitFor();
-        expect(await options().allInnerTexts()).toEqual(["revenue\nmetric of orders", "region name\ncolumn of regions", "regions\ntable", "Regensburg\nvalue of city"]);
-        await page.getByText("4 suggestions, arrow keys walk them").waitFor({ state: "attached" });
-        await page.keyboard.press("ArrowDown");
-        await page.keyboard.press("ArrowDown");
-        expect(await box().getAttribute("aria-activedescendant")).toBe(await options().nth(1).getAttribute("id"));
-        expect(await options().nth(1).getAttribute("aria-selected")).toBe("true");
-        await page.keyboard.press("Enter");
-        expect(await box().inputValue()).toBe("total region name ");
-        expect(await options().count()).toBe(0);
-        expect(await page.locator(".turn").count()).toBe(0);
-    });
-    test("Enter without a mark asks, Escape closes the list and no more", async () => {
-        await box().pressSequentially("total re");
-        await options().first().waitFor();
-        await page.keyboard.press("Escape");
-        expect(await options().count()).toBe(0);
-        expect(await box().inputValue()).toBe("total re");
-        await box().pressSequentially("g");
-        await options().first().waitFor();
-        await page.keyboard.press("Enter");
-        await page.locator(".question", { hasText: "total reg" }).waitFor();
-        expect(await options().count()).toBe(0);
-    });
-    test("a click takes one in the middle of a question, and the box keeps the focus", async () => {
-        await box().fill("total re by month");
-        await box().evaluate((element: HTMLTextAreaElement) => element.setSelectionRange(7, 7));
-        await page.keyboard.press("Delete");
-        await page.keyboard.type("e");
-        await page.getByRole("option", { name: /^revenue/ }).click();
-        expect(await box().inputValue()).toBe("total revenue by month");
-        expect(await box().evaluate((element: HTMLTextAreaElement) => [document.activeElement === element, element.selectionEnd])).toEqual([true, 13]);
-    });
-});
-
 describe("the table", () => {
     test("sorts thousands of rows by number, missing values last, and pages through them", async () => {
         await ask(page, "all customers");
@@ -250,57 +209,6 @@ describe("the history", () => {
     test("says how often a receipt has answered", async () => {
         await ask(page, "revenue by month");
         await page.locator(".history-facts", { hasText: "2 times" }).waitFor();
-    });
-});
-
-describe("the data", () => {
-    test("is browsed by table, column, key and evidence, and searched", async () => {
-        await button("Browse the data").click();
-        const panel = page.getByRole("dialog", { name: "Data" });
-        await panel.getByText("all 5,120 values occur in customers.customer_id").first().waitFor();
-        await panel.getByText("2 of 5,120 values are no numbers, so it stays text").waitFor();
-        await page.getByLabel("Find a table or column").fill("purchase");
-        expect(await panel.locator(".column-title:visible").allInnerTexts()).toEqual(["order_date"]);
-    });
-    test("is added by dropping a file anywhere, and then asked", async () => {
-        await drop(page, [{ name: "Sales 2026.csv", text: "day;amount\n2026-01-01;5\n2026-01-02;6\n" }]);
-        await button("Add 1 file").click();
-        const panel = page.getByRole("dialog", { name: "Add files" });
-        await panel.getByText("sales_2026").waitFor();
-        await panel.getByText("2 rows, 2 columns").waitFor();
-        await panel.getByText("delimiter: ;").waitFor();
-        await button("Ask about it").click();
-        await panel.waitFor({ state: "hidden" });
-    });
-    test("a file that holds nothing is told with code, sentence and hint, and others go on", async () => {
-        await drop(page, [{ name: "empty.csv", text: "" }, { name: "full.csv", text: "a,b\n1,2\n" }]);
-        await button("Add 2 files").click();
-        const failed = page.locator(".job.failed");
-        await failed.getByText("empty.csv holds no data.").waitFor();
-        await failed.getByText("Choose a file with a header and rows.").waitFor();
-        expect(await failed.locator(".code").innerText()).toBe("file_empty");
-        await page.locator(".job.done", { hasText: "full.csv" }).waitFor();
-    });
-    test("a file on its way shows how far it is and how fast", async () => {
-        await drop(page, [{ name: "slow.csv", text: "a,b\n1,2\n" }]);
-        await button("Add 1 file").click();
-        await page.getByText("Reading, 60 %, 720 rows, 48 MB/s").waitFor();
-        await page.getByRole("progressbar", { name: "Progress of slow.csv" }).waitFor({ state: "detached" });
-    });
-    test("a dropped folder is sent as one archive, without what the system left in it", async () => {
-        await page.evaluate(() => {
-            const file = (name: string, text: string) => ({ name, isDirectory: false, file: (done: (file: File) => void) => done(new File([text], name)) });
-            const folder = (name: string, entries: unknown[]) => ({
-                name, isDirectory: true,
-                createReader: () => ({ readEntries: (done: (some: unknown[]) => void) => done(entries.splice(0, 1)) }),
-            });
-            const sales = folder("sales", [file("orders.csv", "a\n1\n"), file(".DS_Store", "x"), folder("2026", [file("may.csv", "b\n2\n")])]);
-            DataTransferItem.prototype.webkitGetAsEntry = () => sales as unknown as FileSystemEntry;
-        });
-        await drop(page, [{ name: "sales", text: "" }]);
-        await page.locator(".job", { hasText: "sales.zip" }).waitFor();
-        await button("Add 1 file").click();
-        await page.locator(".job.done").waitFor();
     });
 });
 

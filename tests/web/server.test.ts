@@ -71,6 +71,17 @@ describe.skipIf(url === "")("the page on the real server", () => {
         await page.keyboard.press("Control+Enter");
         await page.locator(".trouble.refused").waitFor();
     });
+    test("a name that is written wrongly in SQL is mended with one click", async () => {
+        await shop();
+        await ask(page, "how many stores are there");
+        await button("SQL").click();
+        await button("Edit and run").click();
+        await page.getByLabel("SQL to run").fill("SELECT count(regoin_name) AS n FROM regions");
+        await page.keyboard.press("Control+Enter");
+        await page.getByText("Perhaps you meant region_name.").waitFor();
+        await button("Use region_name").click();
+        await page.locator(".turn").last().locator(".figure", { hasText: "5" }).waitFor();
+    });
     test("a dropped file becomes a table; its hostile text stays text, in the table and in CSV", async () => {
         const rows = Array.from({ length: 3000 }, (_, at) => `${at},${at === 0 ? '"<img src=x onerror=window.hacked=1>"' : at === 1 ? '"=1+1"' : `name ${at}`},${at / 4}`);
         await drop(page, [{ name: "gadgets.csv", text: `gadget_id,<b>label</b>,weight\n${rows.join("\n")}\n` }]);

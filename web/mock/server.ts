@@ -85,7 +85,7 @@ export function mockHandler(options: MockOptions): (request: IncomingMessage, re
         const stream = new Stream(response);
         for (const fraction of [0.2, 0.6, 1]) {
             stream.send("progress", { phase: "reading", fraction, rows: Math.round(fraction * 1200), bytes: text.length, rate: 48e6 });
-            await wait(query.get("name")?.includes("slow") ? 400 : 40);
+            await wait(query.get("name")?.includes("slow") ? 1500 : 40);
         }
         if (text.trim() === "") {
             stream.send("error", problem("file_empty", `${query.get("name") ?? ""} holds no data.`, "Choose a file with a header and rows."));

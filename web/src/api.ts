@@ -41,7 +41,7 @@ export interface Part {
 
 export interface Finding {
     code: string;
-    severity: "info" | "warning" | "error";
+    severity: "note" | "warning";
     message: string;
     hint: string;
 }

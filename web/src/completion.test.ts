@@ -13,6 +13,12 @@ test("a word is completed from two letters on, at its end alone", () => {
     expect(completable({ text: "", caret: 0 })).toBeNull();
 });
 
+test("a name may be called with an «@», which goes away with it", () => {
+    expect(completable({ text: "total @re", caret: 9 })).toBe("total re");
+    expect(completed({ text: "total @re", caret: 9 }, item("revenue", 6))).toEqual({ text: "total revenue ", caret: 14 });
+    expect(completable({ text: "mail a@bcd", caret: 10 })).toBe("mail a@bcd");
+});
+
 test("a completion takes the place of what was typed, and the caret stands behind it", () => {
     expect(completed({ text: "total re", caret: 8 }, item("revenue", 6))).toEqual({ text: "total revenue ", caret: 14 });
     expect(completed({ text: "total re by month", caret: 8 }, item("revenue", 6)))

@@ -7,9 +7,12 @@ export interface Typed {
     caret: number;
 }
 
-/** The text to complete: up to the caret, when a word is being typed there. */
+/**
+ * The text to complete: up to the caret, when a word is being typed there. Other programs want an «@»
+ * before names; here it may be typed and goes away with what stands behind it.
+ */
 export function completable({ text, caret }: Typed): string | null {
-    const before = text.slice(0, caret);
+    const before = text.slice(0, caret).replace(/(^|\s)@(\S*)$/, "$1$2");
     const after = text.charAt(caret);
     const inWord = after !== "" && !/\s/.test(after);
     return inWord || !/[\p{L}\p{N}]{2,}\s?$/u.test(before) ? null : before;

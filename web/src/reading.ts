@@ -59,7 +59,7 @@ function readFinding(value: unknown): Finding {
     const item = object(value);
     return {
         code: text(item.code),
-        severity: oneOf(item.severity, ["info", "warning", "error"] as const, "warning"),
+        severity: oneOf(item.severity, ["note", "warning"] as const, "warning"),
         message: sentence(value),
         hint: text(item.hint),
     };

@@ -37,3 +37,15 @@ export function tokens(sql: string): Token[] {
     }
     return result;
 }
+
+/** The query with the name that the server offers in the place of the one that it does not know; null: none is offered. */
+export function mended(sql: string, error: { message: string; hint: string }): { name: string; sql: string } | null {
+    const wrong = /«([^»]+)»|(?:function|Function) (\w+)\(\)/.exec(error.message);
+    const unknown = (wrong?.[1] ?? wrong?.[2] ?? "").toLowerCase();
+    const name = /^Perhaps you meant ([^\s()]+)(?:\(\))?\.$/.exec(error.hint)?.[1];
+    if (name === undefined || unknown === "") return null;
+    const text = tokens(sql)
+        .map((token) => ((token.kind === "name" || token.kind === "function") && token.text.toLowerCase() === unknown ? name : token.text))
+        .join("");
+    return text === sql ? null : { name, sql: text };
+}

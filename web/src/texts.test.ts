@@ -4,7 +4,7 @@ import { chartHeight, safeChart } from "./chart_spec.ts";
 import { EventStream } from "./event_stream.ts";
 import { readAnswer, readReceipt } from "./reading.ts";
 import { readReport } from "./report_reading.ts";
-import { tokens } from "./sql_text.ts";
+import { mended, tokens } from "./sql_text.ts";
 
 describe("the event stream", () => {
     const text = ': hello\r\nevent: step\r\ndata: {"a":1}\r\n\r\nevent:answer\ndata: x\ndata:y\n\ndata: lone\n\n';
@@ -39,6 +39,23 @@ describe("SQL in colours", () => {
         for (const sql of ["'open", '"open', "/* open", "a\u0000b", "žluťoučký 😀 \\ ;;", "1e", "$1 @x #y"]) {
             expect(tokens(sql).map((token) => token.text).join("")).toBe(sql);
         }
+    });
+});
+
+describe("SQL with a name that nobody knows", () => {
+    const unknown = (message: string, hint: string) => ({ message, hint });
+    test("is mended in every place but inside of texts and comments", () => {
+        const sql = "SELECT r.regoin, 'regoin' FROM regions r -- regoin\nWHERE REGOIN > 1";
+        expect(mended(sql, unknown("There is no column «regoin».", "Perhaps you meant region_name."))).toEqual({
+            name: "region_name", sql: "SELECT r.region_name, 'regoin' FROM regions r -- regoin\nWHERE region_name > 1",
+        });
+        expect(mended("SELECT date_trnc('month', d)", unknown("The function date_trnc() is not allowed.", "Perhaps you meant date_trunc()."))?.sql)
+            .toBe("SELECT date_trunc('month', d)");
+    });
+    test("stays as it is when nothing certain is offered", () => {
+        expect(mended("SELECT x", unknown("There is no column «x».", "The columns here are a and b."))).toBeNull();
+        expect(mended("SELECT x", unknown("There is no column «y».", "Perhaps you meant z."))).toBeNull();
+        expect(mended("SELECT x", unknown("It took too long.", "Perhaps you meant z."))).toBeNull();
     });
 });
 

@@ -3,7 +3,7 @@
 import type { Answer, Finding } from "../api.ts";
 import { Icon, type IconName } from "./icons.tsx";
 
-const icons: Record<Finding["severity"], IconName> = { info: "info", warning: "alert", error: "alert" };
+const icons: Record<Finding["severity"], IconName> = { note: "info", warning: "alert" };
 
 /** What was assumed comes as bare clauses; each becomes a sentence, and all of them one remark. */
 function asSentences(clauses: readonly string[]): string {
@@ -39,7 +39,7 @@ export function Caveats({ answer }: { answer: Answer }) {
                 </li>
             ) : null}
             {answer.assumptions.length > 0 ? (
-                <li className="caveat info"><Icon name="info" /><span>{asSentences(answer.assumptions)}</span></li>
+                <li className="caveat note"><Icon name="info" /><span>{asSentences(answer.assumptions)}</span></li>
             ) : null}
         </ul>
     );

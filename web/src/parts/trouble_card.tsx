@@ -3,6 +3,7 @@ import type { Answer, ApiError } from "../api.ts";
 import { useQuerent } from "../context.ts";
 import type { Turn } from "../model.ts";
 import { Caveats } from "./caveats.tsx";
+import { mended } from "../sql_text.ts";
 import { Icon, type IconName } from "./icons.tsx";
 import { SqlBlock } from "./sql_block.tsx";
 import { questionsOf, Suggestions, useAskable } from "./suggestions.tsx";
@@ -20,6 +21,7 @@ export function TroubleCard({ turn, error, status, answer }: Props) {
     const icon: IconName = error.code === "offline" ? "offline" : status === "refused" ? "ban" : "alert";
     // SQL that a person wrote stays within reach, so that it can be mended.
     const sql = answer?.sql || (turn.asked.kind === "sql" ? turn.asked.sql : "");
+    const better = turn.asked.kind === "sql" ? mended(turn.asked.sql, error) : null;
     return (
         <div className={`card trouble ${status}`} role="alert">
             <h4><Icon name={icon} /> {error.message}</h4>
@@ -30,6 +32,11 @@ export function TroubleCard({ turn, error, status, answer }: Props) {
             {answer ? <Caveats answer={answer} /> : null}
             {sql ? <SqlBlock sql={sql} answer={answer ?? null} question={turn.asked.question} /> : null}
             <p className="row">
+                {better ? (
+                    <button type="button" className="button primary" onClick={() => control.runSql(better.sql, turn.asked.question, answer?.source || null)}>
+                        <Icon name="pencil" /> Use {better.name}
+                    </button>
+                ) : null}
                 {status === "failed" ? (
                     <button type="button" className="button" onClick={() => control.again(turn)}><Icon name="again" /> Try again</button>
                 ) : null}
