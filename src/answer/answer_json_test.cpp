@@ -22,7 +22,9 @@ Answer full_answer() {
     answer.sql = "SELECT 1";
     answer.dialect = "duckdb";
     answer.columns = {{"region", Type::text}, {"revenue", Type::decimal}, {"n", Type::integer}};
-    answer.styles = {{}, {.unit = "EUR"}, {.plain = true}};
+    answer.styles = {{.label = "region", .grain = Grain::quarter},
+                     {.unit = "EUR", .label = "Umsatz", .decimals = 2, .main = true},
+                     {.plain = true, .label = "n"}};
     answer.rows = {{std::string("North"), Decimal{"1234.5"}, std::int64_t{1}},
                    {std::monostate{}, Decimal{"12345678901234567890.12"}, std::int64_t{2}}};
     answer.row_count = 2;
@@ -36,7 +38,8 @@ Answer full_answer() {
     answer.not_understood = {"foo"};
     answer.findings = {
         {.code = "unsure", .severity = sql::Severity::warning, .message = "m", .hint = "h"}};
-    answer.choices = {{.interpretation = "i", .sql = "s", .source = "shop", .confidence = 0.4}};
+    answer.choices = {
+        {.number = 2, .interpretation = "i", .sql = "s", .source = "shop", .confidence = 0.4}};
     answer.suggestions = {"how many orders?"};
     answer.follow_up = true;
     answer.tables_considered = 1;
@@ -84,6 +87,20 @@ TEST(AnswerJson, reads_back_what_it_wrote) {
     EXPECT_EQ(to_text(to_json(*back)), to_text(json));
     EXPECT_EQ(back->rows, answer.rows);
     EXPECT_EQ(back->styles, answer.styles);
+}
+
+TEST(AnswerJson, reads_receipts_of_before_columns_had_labels) {
+    auto json = to_json(full_answer());
+    for (auto& column : json["columns"].as_array()) {
+        for (const auto* added : {"label", "decimals", "grain", "main"}) {
+            column.as_object().erase(added);
+        }
+    }
+    json["choices"].as_array()[0].as_object().erase("number");
+    const auto back = answer_from_json(json);
+    ASSERT_TRUE(back.ok()) << back.error().detail;
+    EXPECT_EQ(back->styles[1], ColumnStyle{.unit = "EUR"});
+    EXPECT_EQ(back->choices[0].number, 1U);
 }
 
 TEST(AnswerJson, keeps_small_decimals_in_plain_digits) {

@@ -63,6 +63,62 @@ TEST(Chart, draws_categories_as_bars_in_the_order_of_the_rows) {
     EXPECT_EQ(chart.at("data").at("values").at(0).at("x").as_string(), "North");
 }
 
+TEST(Chart, draws_the_number_that_was_asked_for_and_not_what_it_is_taken_of) {
+    auto answer = answer_of(
+        {{"region", Type::text}, {"revenue", Type::integer}, {"share_percent", Type::real}},
+        {{text("North"), number(3), 60.0}, {text("South"), number(2), 40.0}});
+    answer.styles = {{}, {.unit = "EUR"}, {.unit = "%", .label = "share", .main = true}};
+    choose_chart(ChartKind::automatic, answer);
+    ASSERT_TRUE(answer.chart);
+    EXPECT_EQ(answer.chart->y, std::vector<std::size_t>{2});
+    EXPECT_EQ(vega_lite(answer).at("encoding").at("y").at("title").as_string(), "share (%)");
+}
+
+TEST(Chart, says_on_hover_what_the_table_says) {
+    auto answer = by_month();
+    answer.styles = {{.grain = Grain::month}, {.unit = "EUR", .decimals = 2}};
+    choose_chart(ChartKind::automatic, answer);
+    const auto chart = vega_lite(answer);
+    const auto& lines = chart.at("encoding").at("tooltip").as_array();
+    ASSERT_EQ(lines.size(), 2U);
+    EXPECT_EQ(lines[0].at("format").as_string(), "%Y-%m");
+    EXPECT_EQ(lines[1].at("format").as_string(), ",.2f");
+    EXPECT_EQ(lines[1].at("title").as_string(), "revenue (EUR)");
+}
+
+TEST(Chart, bars_over_time_are_named_by_their_period) {
+    auto answer = by_month();
+    answer.styles[0].grain = Grain::month;
+    choose_chart(ChartKind::bar, answer);
+    const auto chart = vega_lite(answer);
+    EXPECT_EQ(chart.at("encoding").at("x").at("type").as_string(), "ordinal");
+    EXPECT_EQ(chart.at("data").at("values").at(1).at("x").as_string(), "2025-02");
+}
+
+TEST(Chart, says_why_grouped_numbers_have_none_and_is_silent_about_lists) {
+    const auto note = [](Answer answer) {
+        choose_chart(ChartKind::automatic, answer, Expected::yes);
+        EXPECT_FALSE(answer.chart);
+        return answer.chart_note;
+    };
+    auto three =
+        answer_of({{"a", Type::text}, {"b", Type::text}, {"c", Type::text}, {"n", Type::integer}},
+                  {{text("x"), text("y"), text("z"), number(1)},
+                   {text("x"), text("y"), text("w"), number(2)}});
+    EXPECT_NE(note(three).find("two groupings at most"), std::string::npos);
+    auto many = answer_of({{"city", Type::text}, {"n", Type::integer}}, {});
+    for (int i = 0; i < 100; ++i) many.rows.push_back({text(std::to_string(i)), number(i)});
+    EXPECT_NE(note(many).find("100 bars"), std::string::npos);
+    auto colours =
+        answer_of({{"month", Type::date}, {"city", Type::text}, {"n", Type::integer}}, {});
+    for (int i = 0; i < 9; ++i) {
+        colours.rows.push_back({text("2025-01-01"), text(std::to_string(i)), number(i)});
+    }
+    EXPECT_NE(note(colours).find("«city» has 9 values"), std::string::npos);
+    choose_chart(ChartKind::automatic, three);
+    EXPECT_EQ(three.chart_note, "");
+}
+
 TEST(Chart, lays_bars_down_when_labels_are_long) {
     auto answer = by_region();
     answer.rows[0][0] = text("North Rhine-Westphalia");

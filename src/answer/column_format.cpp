@@ -139,8 +139,12 @@ std::string spoken_name(const catalog::Table& table, const catalog::Column& colu
 }
 
 std::string label_of(const catalog::Table& table, const catalog::Column& column) {
-    const auto header = text::trim(column.original_name);
-    return is_written_for_people(header) ? std::string(header) : spoken_name(table, column);
+    std::string header(text::trim(column.original_name));
+    if (!is_written_for_people(header)) return spoken_name(table, column);
+    std::replace_if(
+        header.begin(), header.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; },
+        ' ');
+    return header;
 }
 
 void label_columns(const sql::CheckedSql& checked, const catalog::Source& source, Answer& answer) {

@@ -114,6 +114,10 @@ TEST(ColumnLabels, keep_a_header_that_was_written_for_people) {
     table.columns[0].original_name = " Umsatz (netto) ";
     EXPECT_EQ(label_of(table, table.columns[0]), "Umsatz (netto)");
     EXPECT_EQ(spoken_name(table, table.columns[0]), "umsatz netto");
+    table.columns[0].original_name = "Umsatz\nnetto ";
+    EXPECT_EQ(label_of(table, table.columns[0]), "umsatz netto") << "no space: a name";
+    table.columns[0].original_name = "Umsatz\nnetto €";
+    EXPECT_EQ(label_of(table, table.columns[0]), "Umsatz netto €") << "one line";
     table.columns[0].original_name = "UmsatzNetto";
     EXPECT_EQ(label_of(table, table.columns[0]), "umsatz netto");
 }

@@ -85,6 +85,76 @@ TEST_F(PipelineTest, answers_the_same_meaning_from_the_cache) {
     EXPECT_EQ(in_other_words.question, "number of orders");
 }
 
+TEST_F(PipelineTest, a_repeated_question_keeps_its_receipt_and_is_the_newest) {
+    const auto first = ask("how many orders?");
+    understanding_ = data({reading_of(fixture::revenue_by_country(), 0.9)});
+    (void)ask("revenue by country");
+    understanding_ = data({reading_of(fixture::count_orders(), 0.9)});
+    clock_.advance(std::chrono::minutes(1));
+    const auto again = ask("how many orders?");
+    EXPECT_EQ(again.receipt, first.receipt);
+    const auto lines = pipeline_.receipts({});
+    ASSERT_TRUE(lines.ok());
+    ASSERT_EQ(lines->size(), 2U);
+    EXPECT_EQ(lines->front().id, first.receipt);
+    EXPECT_EQ(lines->front().times, 2U);
+    EXPECT_EQ(lines->front().asked_at, clock_.now());
+}
+
+TEST_F(PipelineTest, the_time_of_reading_the_question_is_told_as_drafting) {
+    const auto slow = [this](const language::Question&) {
+        clock_.advance(std::chrono::milliseconds(7));
+        return understanding_;
+    };
+    sources_.put(open_source(std::make_shared<catalog::Source>(fixture::shop_catalog()),
+                             std::make_shared<catalog::ValueIndex>(), slow,
+                             std::make_unique<fixture::FakeEngine>(reply_)));
+    const auto ms = [](const Answer& answer, std::string_view step) {
+        for (const auto& time : answer.timing) {
+            if (time.step == step) return time.ms;
+        }
+        return -1.0;
+    };
+    const auto answered = ask("how many orders?");
+    EXPECT_EQ(ms(answered, "draft"), 7.0);
+    EXPECT_EQ(ms(answered, "route"), 0.0);
+    const auto cached = ask("how many orders are there?");
+    EXPECT_EQ(cached.path, Path::cache);
+    EXPECT_EQ(ms(cached, "draft"), 7.0) << "it was read, though never drafted";
+}
+
+TEST_F(PipelineTest, names_the_likely_readings_that_were_not_taken_until_one_is) {
+    understanding_ =
+        data({reading_of(fixture::count_orders(), 0.7, "first"),
+              reading_of(fixture::revenue_by_country(), 0.5, "second"),
+              reading_of(fixture::count_orders({sql::is_null(sql::column("amount"))}), 0.1)});
+    const auto answer = ask({.question = "things?", .session = "s1"});
+    EXPECT_EQ(answer.status, Status::answered);
+    ASSERT_EQ(answer.choices.size(), 1U);
+    EXPECT_EQ(answer.choices[0].interpretation, "second");
+    EXPECT_EQ(answer.choices[0].number, 2U);
+    const auto other = ask({.question = "things?", .session = "s1", .choice = 2});
+    EXPECT_EQ(other.interpretation, "second");
+    ASSERT_EQ(other.choices.size(), 2U) << "the way back, and the rest";
+    EXPECT_EQ(other.choices[0].number, 1U);
+}
+
+TEST_F(PipelineTest, any_ten_rows_are_no_finding_where_any_ten_were_asked_for) {
+    sql::Select select;
+    select.items = {sql::item(sql::column("country"))};
+    select.from = {sql::table("orders")};
+    auto query = sql::query(std::move(select));
+    query.limit = sql::integer_literal(10);
+    auto reading = reading_of(query, 0.9);
+    reading.frame.limit = 10;
+    understanding_ = data({reading});
+    EXPECT_TRUE(ask("show 10 orders").findings.empty());
+    const auto typed = pipeline_.run_sql({.sql = "SELECT country FROM orders LIMIT 10"},
+                                         Deadline::never(), events_);
+    ASSERT_EQ(typed.findings.size(), 1U);
+    EXPECT_EQ(typed.findings[0].code, "limit_without_order");
+}
+
 TEST_F(PipelineTest, forgets_the_cache_with_a_new_version_of_the_data) {
     (void)ask("how many orders?");
     auto changed = fixture::shop_catalog();

@@ -19,6 +19,7 @@ namespace {
 
 constexpr std::size_t cells_told_max = 4;
 constexpr std::size_t tied_named_max = 2;
+constexpr std::size_t groups_told_max = 3;  // that a row stands for
 constexpr std::size_t name_bytes_max = 60;  // of a group in a sentence
 
 struct Context {
@@ -304,13 +305,13 @@ std::string about_many(const Context& context) {
     if (times.size() == 1 && categories.empty()) {
         return over_time(context, times.front(), *measure);
     }
-    if (times.empty() && !categories.empty() && categories.size() <= 2) {
-        auto sentence = grouped(context, *measure, categories);
-        // The first five by revenue prove nothing about their shares, but something about revenue.
-        const auto base = context.columns(ColumnRole::measure).front();
-        return sentence.empty() ? grouped(context, base, categories) : sentence;
-    }
-    return {};
+    auto groups_told = categories;
+    groups_told.insert(groups_told.end(), times.begin(), times.end());
+    if (categories.empty() || groups_told.size() > groups_told_max) return {};
+    auto sentence = grouped(context, *measure, groups_told);
+    // The first five by revenue prove nothing about their shares, but something about revenue.
+    const auto base = context.columns(ColumnRole::measure).front();
+    return sentence.empty() ? grouped(context, base, groups_told) : sentence;
 }
 
 }  // namespace

@@ -68,6 +68,26 @@ TEST_F(Summary, claims_no_share_when_groups_are_missing) {
     EXPECT_EQ(sentence(grouped_), "Revenue is highest for North: 300.00 EUR.");
 }
 
+TEST_F(Summary, names_the_highest_of_a_category_at_a_time) {
+    answer_.columns = {{"country", Type::text}, {"month", Type::date}, {"revenue", Type::decimal}};
+    answer_.styles = {{}, {}, {.unit = "EUR"}};
+    rows({{text("North"), text("2025-01-01"), Decimal{"300.00"}},
+          {text("North"), text("2025-02-01"), Decimal{"500.00"}},
+          {text("South"), text("2025-01-01"), Decimal{"200.00"}}});
+    EXPECT_EQ(sentence(grouped_), "Revenue is highest for North, 2025-02: 500.00 EUR.");
+}
+
+TEST_F(Summary, of_the_first_few_by_revenue_tells_revenue_though_shares_were_asked_for) {
+    answer_.columns.push_back({"share_percent", Type::real});
+    answer_.styles.push_back({.unit = "%", .label = "share", .main = true});
+    grouped_.limit = sql::integer_literal(2);
+    grouped_.order_by = {sql::descending(sql::column("revenue"))};
+    rows({{text("North"), Decimal{"300.00"}, 60.0}, {text("South"), Decimal{"100.00"}, 20.0}});
+    EXPECT_EQ(sentence(grouped_), "Revenue is highest for North: 300.00 EUR.");
+    grouped_.limit.reset();
+    EXPECT_EQ(sentence(grouped_), "Share is highest for North: 60 %.");
+}
+
 TEST_F(Summary, names_the_lowest_when_the_lowest_were_asked_for) {
     grouped_.limit = sql::integer_literal(2);
     grouped_.order_by = {sql::ascending(sql::column("revenue"))};
@@ -151,7 +171,7 @@ TEST_F(Summary, answers_yes_and_no) {
 TEST_F(Summary, tells_one_value_with_its_name) {
     of_one_column("total_revenue", std::int64_t{1'234});
     answer_.styles[0].unit = "EUR";
-    EXPECT_EQ(sentence(grouped_), "Total revenue: 1,234.00 EUR.");
+    EXPECT_EQ(sentence(grouped_), "Total revenue: 1,234 EUR.");
     of_one_column("total_revenue", engine::Value{});
     EXPECT_EQ(sentence(grouped_), "Total revenue has no value.");
 }

@@ -157,6 +157,19 @@ TEST_F(Api, lists_sources_and_describes_one) {
     EXPECT_EQ(code_of(ask("GET", "/api/catalog?source=shop&source=shop")), "invalid_argument");
 }
 
+TEST_F(Api, completes_what_is_being_typed) {
+    start();
+    const auto found = object_of(ask("GET", "/api/completions?text=total%20rev&source=shop"));
+    const auto& first = found.at("completions").at(0);
+    EXPECT_EQ(first.at("text"), "revenue");
+    EXPECT_EQ(first.at("kind"), "metric");
+    EXPECT_EQ(first.at("begin"), 6);
+    EXPECT_TRUE(
+        object_of(ask("GET", "/api/completions?text=xyzzy")).at("completions").as_array().empty());
+    EXPECT_EQ(code_of(ask("GET", "/api/completions?text=rev&source=none")), "not_found");
+    EXPECT_EQ(code_of(ask("GET", "/api/completions?text=%ff")), "invalid_argument");
+}
+
 TEST_F(Api, keeps_receipts_and_repeats_them) {
     start();
     const auto answer = object_of(ask("POST", "/api/ask", R"({"question": "orders"})"));

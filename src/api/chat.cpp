@@ -5,7 +5,8 @@
 #include <boost/json.hpp>
 #include <iterator>
 
-#include "answer/answer_json.hpp"
+#include "answer/column_roles.hpp"
+#include "answer/format.hpp"
 #include "api/endpoints.hpp"
 #include "api/requests.hpp"
 #include "base/json_text.hpp"
@@ -22,13 +23,8 @@ constexpr std::size_t rows_in_text_max = 10;
 constexpr std::size_t columns_in_text_max = 8;
 constexpr std::size_t cell_bytes_in_text_max = 60;
 
-std::string cell_text(const engine::Value& value) {
-    const json::value cell = answer::to_json(value);
-    if (cell.is_null()) return "";
-    std::string written = cell.is_string() ? std::string(cell.as_string()) : to_text(cell);
-    for (char& c : written) {
-        if (c == '\n' || c == '\r') c = ' ';
-    }
+/// Inside of a row of a Markdown table.
+std::string cell_text(std::string written) {
     return text::replace_all(text::shorten(written, cell_bytes_in_text_max), "|", "\\|");
 }
 
@@ -39,14 +35,14 @@ std::string table_text(const answer::Answer& answer) {
     const std::size_t rows = std::min(answer.rows.size(), rows_in_text_max);
     std::string table = "\n\n|", rule = "\n|";
     for (std::size_t c = 0; c < columns; ++c) {
-        table += " " + text::replace_all(answer.columns[c].name, "|", "\\|") + " |";
+        table += " " + cell_text(answer::title_of(answer, c)) + " |";
         rule += " --- |";
     }
     table += rule;
     for (std::size_t r = 0; r < rows; ++r) {
         table += "\n|";
         for (std::size_t c = 0; c < columns; ++c)
-            table += " " + cell_text(answer.rows[r][c]) + " |";
+            table += " " + cell_text(answer::format_cell(answer, r, c)) + " |";
     }
     if (rows < answer.row_count || columns < answer.columns.size()) {
         fmt::format_to(std::back_inserter(table), "\n\nShown: {} of {} rows, {} of {} columns.",

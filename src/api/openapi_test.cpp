@@ -213,6 +213,7 @@ TEST_F(OpenApi, describes_what_the_routes_answer) {
     expect_documented("/chat", "post", ask("POST", "/chat", R"({"question": "weather"})"));
     expect_documented("/api/sources", "get", ask("GET", "/api/sources"));
     expect_documented("/api/catalog", "get", ask("GET", "/api/catalog"));
+    expect_documented("/api/completions", "get", ask("GET", "/api/completions?text=total%20rev"));
     expect_documented("/api/uploads", "post", ask("POST", "/api/uploads?name=a.csv", "a"));
     expect_documented("/api/receipts", "get", ask("GET", "/api/receipts"));
     const std::string receipt =

@@ -69,6 +69,26 @@ TEST(RenderAnswer, lists_readings_with_their_number) {
     EXPECT_TRUE(has(text, "--choice 1"));
 }
 
+TEST(RenderAnswer, names_other_readings_and_how_to_take_them) {
+    Answer answer = revenue();
+    answer.choices.push_back({2, "Revenue by month.", "SELECT 2", "shop", 0.4});
+    EXPECT_TRUE(has(render_answer(answer, {}, plain), "· Or: Revenue by month. (--choice 2)"));
+    View chat;
+    chat.choices = false;
+    EXPECT_TRUE(has(render_answer(answer, chat, plain), "· Or: Revenue by month. (2)"));
+}
+
+TEST(RenderAnswer, heads_columns_with_their_labels) {
+    Answer answer = revenue();
+    answer.columns[1].name = "total_revenue";
+    EXPECT_TRUE(has(render_answer(answer, {}, plain), "total revenue (EUR)"));
+    answer.styles[1].label = "Umsatz EUR";
+    EXPECT_TRUE(has(render_answer(answer, {}, plain), "│ Umsatz EUR │"));
+    answer.styles[1] = {};
+    answer.path = answer::Path::sql;
+    EXPECT_TRUE(has(render_answer(answer, {}, plain), "total_revenue")) << "a person's own name";
+}
+
 TEST(RenderAnswer, lets_no_escape_through_wherever_it_hides) {
     const std::string evil = "\x1b[2Jx\x07";
     Answer answer = revenue();

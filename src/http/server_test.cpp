@@ -167,8 +167,7 @@ TEST_F(ToyServer, stopping_ends_every_time_however_busy_the_server_is) {
         std::vector<std::jthread> clients;
         std::atomic<int> answered = 0;
         for (int i = 0; i < 4; ++i) {
-            clients.emplace_back([this, &answered, i] {
-                TestClient one = client();
+            clients.emplace_back([&answered, i, one = client()]() mutable {
                 while (one.ask("GET", i % 2 == 0 ? "/fast" : "/hello/you").status == 200)
                     ++answered;
             });

@@ -56,6 +56,8 @@ std::size_t offered_most(const Journey& journey) {
 
 /// The readings that were not taken and may have been meant.
 void offer_others(Journey& journey, bool doubted) {
+    // Asked again, a follow-up would follow its own answer.
+    if (journey.answer.follow_up) return;
     for (std::size_t i = 0; i < offered_most(journey); ++i) {
         const bool likely = journey.candidates[i].confidence >= confidence::other_min;
         const bool told = doubted && i == 1;  // the caveat speaks of it
