@@ -131,10 +131,11 @@ Drawn chart_of(const Answer& answer, const Columns& columns) {
         return {.why_not = "There is no chart, because nothing groups these numbers."};
     }
     if (columns.times.size() > 1 || groups.size() > 2) {
-        return {.why_not =
-                    "There is no chart, because one picture shows at most two groupings, "
-                    "and one over time; here are " +
-                    std::to_string(groups.size()) + "."};
+        return {.why_not = columns.times.size() > 1
+                               ? "There is no chart, because one picture has one line of time."
+                               : "There is no chart, because one picture shows two groupings at "
+                                 "most, and these are " +
+                                     std::to_string(groups.size()) + "."};
     }
     Chart chart;
     chart.y = measures_of_one_unit(answer, columns);

@@ -101,7 +101,7 @@ TEST(RenderAnswer, lets_no_escape_through_wherever_it_hides) {
     answer.not_understood = {evil};
     answer.suggestions = {evil};
     answer.findings = {{evil, sql::Severity::warning, evil, evil}};
-    answer.choices = {{evil, evil, evil, 0.1}};
+    answer.choices.push_back({1, evil, evil, evil, 0.1});
     answer.zero_rows = answer::ZeroRows{evil, evil, {evil}};
     answer.error = Error{.message = evil, .hint = evil, .where = evil};
     answer.chart = answer::Chart{.x = 0, .y = {1}, .series = 0};
