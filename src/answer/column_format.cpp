@@ -186,6 +186,7 @@ void mark_main(const language::Frame& frame, Answer& answer) {
             return;  // one column
         case Transform::share_of_total:
         case Transform::running_total:
+        case Transform::moving_average:
         case Transform::change:
         case Transform::growth:
         case Transform::year_over:

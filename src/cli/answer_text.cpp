@@ -125,8 +125,11 @@ std::string others_of(const Answer& answer, const View& view, const Paint& paint
     for (const answer::Choice& choice : answer.choices) {
         const std::string take = view.choices ? fmt::format("--choice {}", choice.number)
                                               : fmt::format("{}", choice.number);
-        text +=
-            paint.dim(paragraph("· Or: " + choice.interpretation + " (" + take + ")", view)) + "\n";
+        const bool elsewhere = !choice.source.empty() && choice.source != answer.source;
+        text += paint.dim(paragraph("· Or: " + choice.interpretation + " (" +
+                                        (elsewhere ? choice.source + ", " : "") + take + ")",
+                                    view)) +
+                "\n";
     }
     return text;
 }

@@ -14,7 +14,7 @@ export function OtherReadings({ turn, answer }: { turn: Turn; answer: Answer }) 
                 {answer.choices.map((choice) => (
                     <li key={choice.number}>
                         <button type="button" className="other" onClick={() => control.choose(turn, choice.number)}>
-                            <Icon name="again" /> {choice.interpretation}
+                            <Icon name="again" /> {choice.interpretation}{choice.source && choice.source !== answer.source ? ` (${choice.source})` : ""}
                         </button>
                     </li>
                 ))}
