@@ -79,6 +79,11 @@ std::vector<Dialect> dialects_of(const std::filesystem::path& file) {
     return {all_dialects.begin(), all_dialects.end()};
 }
 
+/// MySQL quotes names in backticks.
+std::string as_written_in(Dialect dialect, const std::string& sql) {
+    return dialect == Dialect::mysql ? text::replace_all(sql, "\"", "`") : sql;
+}
+
 }  // namespace
 
 TEST(Corpus, refuses_every_attempt_to_bypass_the_guard) {
@@ -103,9 +108,10 @@ TEST(Corpus, refuses_every_attempt_to_bypass_the_guard) {
 TEST(Corpus, allows_every_legitimate_query_and_reads_its_own_print_the_same) {
     std::size_t queries = 0;
     for (const auto& file : std::filesystem::directory_iterator(tests_folder() / "legitimate")) {
-        for (const auto& [reason, sql] : read_corpus(file.path())) {
+        for (const auto& [reason, line] : read_corpus(file.path())) {
             for (const Dialect dialect : dialects_of(file.path())) {
                 ++queries;
+                const std::string sql = as_written_in(dialect, line);
                 const auto checked = check_text(sql, dialect, dialect, shop());
                 ASSERT_TRUE(checked.ok()) << name_of(dialect) << ": " << sql << "\n  "
                                           << checked.error().message << checked.error().where;

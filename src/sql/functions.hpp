@@ -18,8 +18,9 @@ struct Function {
     FunctionKind kind = FunctionKind::scalar;
     std::uint8_t least = 0, most = 0;  // arguments; 255: any number
     /// How each dialect spells it: "=" as the tree does, "*" needs more than another name (the
-    /// dialect's printer knows), "" has no such function.
-    std::string_view duckdb, sqlite, postgres;
+    /// dialect's printer knows), "" has no such function. Redshift and Athena differ from
+    /// PostgreSQL and Trino in what functions.cpp lists.
+    std::string_view duckdb, sqlite, postgres, mysql, trino;
 };
 
 /// Null when the function is not on the list.

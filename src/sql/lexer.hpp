@@ -16,11 +16,13 @@
 namespace querent::sql {
 
 enum class TokenKind {
-    word,    // a keyword or a bare name; `value` as written, `lower` in lower case
-    name,    // a quoted identifier; `value` without the quotes
-    text,    // a text literal in any notation; `value` decoded
-    number,  // `value` in the form of NumberLiteral
-    symbol,  // an operator or bracket
+    word,       // a keyword or a bare name; `value` as written, `lower` in lower case
+    name,       // a quoted identifier; `value` without the quotes
+    text,       // a text literal in any notation; `value` decoded
+    number,     // `value` in the form of NumberLiteral
+    bytes,      // `value` in the form of BytesLiteral
+    parameter,  // ?, $1, :name, as written
+    symbol,     // an operator or bracket
     end,
 };
 
@@ -40,7 +42,8 @@ struct Tokens {
 };
 
 /// Comments vanish.
-/// Errors: sql_syntax, sql_too_complex (length), sql_construct_not_allowed (parameters).
+/// Errors: sql_syntax, sql_too_complex (length), sql_construct_not_allowed (notations that are
+/// refused).
 Result<Tokens> tokenize(std::string_view text, Dialect dialect);
 
 /// "line 2, column 14".

@@ -113,7 +113,8 @@ TEST(Printer, translates_dates_division_and_null_order) {
     EXPECT_EQ(translated("SELECT a FROM t ORDER BY a DESC", Dialect::duckdb, Dialect::postgres),
               "SELECT a FROM t ORDER BY a DESC NULLS LAST");
     EXPECT_EQ(translated("SELECT a FROM t QUALIFY a = 1", Dialect::duckdb, Dialect::sqlite),
-              "SQLite cannot say QUALIFY.");
+              "SELECT querent_rows.a FROM (SELECT a, a = 1 AS querent_kept FROM t) AS querent_rows "
+              "WHERE querent_rows.querent_kept");
 }
 
 TEST(Reading, says_a_query_in_plain_english) {

@@ -72,6 +72,20 @@ void visit_parts(Tree& expression, OnExpression&& on_expression, OnQuery&& on_qu
                 orders(node.order_by);
                 perhaps(node.filter);
                 if (node.over) window(*node.over);
+            } else if constexpr (std::is_same_v<Node, QuantifiedList>) {
+                on_expression(*node.left);
+                on_expression(*node.list);
+            } else if constexpr (std::is_same_v<Node, Slice>) {
+                on_expression(*node.operand);
+                perhaps(node.low);
+                perhaps(node.high);
+            } else if constexpr (std::is_same_v<Node, StructLiteral>) {
+                for (auto& field : node.fields) on_expression(*field.value);
+            } else if constexpr (std::is_same_v<Node, MapLiteral>) {
+                each(node.keys);
+                each(node.values);
+            } else if constexpr (std::is_same_v<Node, Lambda>) {
+                on_expression(*node.body);
             } else if constexpr (std::is_same_v<Node, Row> || std::is_same_v<Node, ArrayLiteral>) {
                 each(node.items);
             } else if constexpr (std::is_same_v<Node, Grouping>) {
@@ -85,7 +99,8 @@ void visit_parts(Tree& expression, OnExpression&& on_expression, OnQuery&& on_qu
                 static_assert(
                     std::is_same_v<Node, NullLiteral> || std::is_same_v<Node, BooleanLiteral> ||
                     std::is_same_v<Node, NumberLiteral> || std::is_same_v<Node, TextLiteral> ||
-                    std::is_same_v<Node, TypedLiteral> || std::is_same_v<Node, ColumnReference>);
+                    std::is_same_v<Node, TypedLiteral> || std::is_same_v<Node, ColumnReference> ||
+                    std::is_same_v<Node, BytesLiteral> || std::is_same_v<Node, Parameter>);
             }
         },
         expression.node);

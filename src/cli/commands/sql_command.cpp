@@ -1,13 +1,15 @@
 // SQL of a person, through the same guard as every other; or, with --to, only translated.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <boost/json.hpp>
+#include <cstdio>
 
+#include "base/text.hpp"
 #include "cli/ask.hpp"
 #include "cli/commands.hpp"
-#include "sql/parser.hpp"
-#include "sql/printer.hpp"
 #include "sql/reading.hpp"
+#include "sql/translate.hpp"
 
 namespace querent::cli {
 namespace {
@@ -23,19 +25,49 @@ std::optional<sql::Dialect> dialect_of(const Arguments& arguments, std::string_v
     return name ? sql::dialect_named(*name) : std::nullopt;
 }
 
+/// The line that an error points into, and a caret under the place.
+std::string excerpt(std::string_view text, std::string_view where) {
+    std::size_t line = 0;
+    std::size_t column = 0;
+    if (std::sscanf(std::string(where).c_str(), "line %zu, column %zu", &line, &column) != 2) {
+        return {};
+    }
+    const auto lines = text::split(text, '\n');
+    if (line == 0 || line > lines.size() || column == 0) return {};
+    const std::string& shown = lines[line - 1];
+    // The part around the place, cut between characters.
+    constexpr std::size_t around = 60;
+    const auto inside = [&](std::size_t at) {
+        return at < shown.size() && (static_cast<unsigned char>(shown[at]) & 0xC0) == 0x80;
+    };
+    std::size_t at = std::min(column - 1, shown.size());
+    std::size_t begin = at > around ? at - around : 0;
+    while (begin > 0 && inside(begin)) --begin;
+    std::size_t end = std::min(shown.size(), at + around);
+    while (inside(end)) ++end;
+    std::size_t indent = 0;
+    for (std::size_t k = begin; k < at; ++k) indent += inside(k) ? 0 : 1;
+    return shown.substr(begin, end - begin) + "\n" + std::string(indent, ' ') + "^";
+}
+
 Result<Exit> translate(const std::string& text, sql::Dialect from, sql::Dialect to,
                        Context& context) {
-    TRY(const sql::Query query, sql::parse(text, from));
-    TRY(const std::string printed, sql::print(query, to, sql::PrintStyle::indented));
-    const std::string reading = sql::read_aloud(query);
+    auto translated = sql::translate(text, from, to, sql::PrintStyle::indented);
+    if (!translated.ok()) {
+        const std::string shown = excerpt(text, translated.error().where);
+        if (!context.json && !shown.empty())
+            context.console.print_error_text(safe(shown, true) + "\n");
+        return std::move(translated).error();
+    }
+    const std::string reading = sql::read_aloud(translated->query);
     if (context.json) {
-        context.console.print_json(boost::json::object{{"sql", printed},
+        context.console.print_json(boost::json::object{{"sql", translated->text},
                                                        {"from", sql::name_of(from)},
                                                        {"to", sql::name_of(to)},
                                                        {"reading", reading}});
         return Exit::answered;
     }
-    context.console.print_line(safe(printed, true));
+    context.console.print_line(safe(translated->text, true));
     if (context.console.facts().out_is_terminal)
         context.console.print_line(context.console.paint().dim("-- " + safe(reading)));
     return Exit::answered;

@@ -117,6 +117,7 @@ bool commutes(const Binary& binary) {
         case BinaryOperator::multiply:
         case BinaryOperator::bitwise_and:
         case BinaryOperator::bitwise_or:
+        case BinaryOperator::bitwise_xor:
             break;
         case BinaryOperator::less:
         case BinaryOperator::less_equal:

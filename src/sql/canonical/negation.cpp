@@ -34,6 +34,7 @@ std::optional<BinaryOperator> opposite(BinaryOperator op) {
         case BinaryOperator::concat:
         case BinaryOperator::bitwise_and:
         case BinaryOperator::bitwise_or:
+        case BinaryOperator::bitwise_xor:
         case BinaryOperator::shift_left:
         case BinaryOperator::shift_right:
         case BinaryOperator::json_get:

@@ -28,6 +28,7 @@ public:
         orders(tree.order_by);
         perhaps(tree.limit);
         perhaps(tree.offset);
+        put(tree.with_ties);
         close();
     }
     void expression(const Expression& tree) {
@@ -91,6 +92,7 @@ private:
                 put(bound->kind);
                 perhaps(bound->distance);
             }
+            put(value.frame->exclusion);
         }
         close();
     }
@@ -283,6 +285,49 @@ private:
         close();
     }
 
+    void node(const BytesLiteral& value) { out_ += " bytes:" + value.digits; }
+    void node(const Parameter& value) {
+        open("parameter");
+        text(value.name);
+        out_ += fmt::format(" {}", value.place);
+        close();
+    }
+    void node(const QuantifiedList& value) {
+        open("quantified_list");
+        put(value.op);
+        put(value.all);
+        expression(*value.left);
+        expression(*value.list);
+        close();
+    }
+    void node(const Slice& value) {
+        open("slice");
+        expression(*value.operand);
+        perhaps(value.low);
+        perhaps(value.high);
+        close();
+    }
+    void node(const StructLiteral& value) {
+        open("struct");
+        for (const auto& field : value.fields) {
+            text(field.name);
+            expression(*field.value);
+        }
+        close();
+    }
+    void node(const MapLiteral& value) {
+        open("map");
+        list(value.keys);
+        list(value.values);
+        close();
+    }
+    void node(const Lambda& value) {
+        open("lambda");
+        names(value.parameters);
+        expression(*value.body);
+        close();
+    }
+
     // Tables.
     void node(const NamedTable& value) {
         open("table");
@@ -290,6 +335,11 @@ private:
         name(value.name);
         name(value.alias);
         names(value.column_aliases);
+        if (value.sample) {
+            put(value.sample->method);
+            text(value.sample->percent);
+            text(value.sample->seed);
+        }
         close();
     }
     void node(const DerivedTable& value) {
@@ -304,6 +354,7 @@ private:
         open("join");
         put(value.kind);
         put(value.natural);
+        put(value.asof);
         table(*value.left);
         table(*value.right);
         perhaps(value.condition);
@@ -313,6 +364,7 @@ private:
     void node(const TableFunction& value) {
         open("function");
         put(value.lateral);
+        put(value.with_ordinality);
         node(value.call);
         name(value.alias);
         names(value.column_aliases);

@@ -80,7 +80,6 @@ private:
     // resolver_expressions.cpp
     void expression(Expression& expression, const Scope& scope, const CommonTables* common);
     void column(Expression& expression, const Scope& scope);
-    void function(FunctionCall& call, Position position);
     void unknown_column(const std::string& name, const Scope& scope, Position position);
     [[nodiscard]] std::string where_columns_are(const std::string& name,
                                                 const std::vector<std::string>& here) const;

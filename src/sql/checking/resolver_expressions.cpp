@@ -1,30 +1,14 @@
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
-
 #include "base/limits.hpp"
 #include "base/text.hpp"
+#include "sql/checking/calls.hpp"
 #include "sql/checking/resolver.hpp"
-#include "sql/functions.hpp"
 #include "sql/walk.hpp"
 
 namespace querent::sql::checking {
 
 namespace {
-
-constexpr std::array<std::string_view, 19> types = {
-    "boolean",     "tinyint",  "smallint", "integer", "bigint", "hugeint", "real",
-    "double",      "decimal",  "varchar",  "blob",    "date",   "time",    "timestamp",
-    "timestamptz", "interval", "uuid",     "json",    "numeric"};
-
-constexpr std::array<std::string_view, 7> collations = {"nocase", "noaccent", "nfc",  "binary",
-                                                        "rtrim",  "c",        "posix"};
-
-template <std::size_t N>
-bool contains(const std::array<std::string_view, N>& list, std::string_view name) {
-    return std::find(list.begin(), list.end(), name) != list.end();
-}
 
 // What resolving may cost, in nodes: recursive common tables are looked at more than once.
 constexpr std::size_t work_max = 8 * limits::sql_nodes_max;
@@ -48,20 +32,25 @@ void Resolver::expression(Expression& tree, const Scope& scope, const CommonTabl
     };
     if (tree.as<ColumnReference>() != nullptr) return column(tree, scope);
     if (tree.as<Star>() != nullptr) return refuse("* may only stand in SELECT or in count(*).");
+    if (tree.as<Parameter>() != nullptr) {
+        return fail(ErrorCode::sql_construct_not_allowed,
+                    "Parameters such as $1, ? or :name have no value here.",
+                    "Write the value itself.", tree.position);
+    }
+    if (auto* lambda = tree.as<Lambda>()) {
+        Scope inside{&scope, {}, {}, 0};
+        for (const auto& name : lambda->parameters) inside.aliases.push_back({name, {}, false});
+        return expression(*lambda->body, inside, common);
+    }
     if (tree.as<Grouping>() != nullptr) {
         return refuse("ROLLUP, CUBE and GROUPING SETS may only stand in GROUP BY.");
     }
-    if (const auto* cast = tree.as<Cast>(); cast != nullptr && !contains(types, cast->type.name)) {
-        return refuse(fmt::format("The type {} is not allowed.", cast->type.name));
-    }
-    if (const auto* collate = tree.as<Collate>();
-        collate != nullptr && !contains(collations, text::lower(collate->collation))) {
-        return refuse(fmt::format("The collation {} is not allowed.", collate->collation));
+    if (const auto checked = check_node(tree); !checked.ok()) {
+        error_ = checked.error();
+        return;
     }
     const Expression* all_rows = nullptr;  // the * of count(*)
     if (auto* call = tree.as<FunctionCall>()) {
-        function(*call, tree.position);
-        if (failed()) return;
         if (call->name == "count" && call->arguments.size() == 1) {
             const Star* star = call->arguments.front().as<Star>();
             if (star != nullptr) all_rows = &call->arguments.front();
@@ -157,51 +146,6 @@ std::string Resolver::where_columns_are(const std::string& name,
     }
     if (here.empty() || here.size() > listed_max) return {};
     return fmt::format("The columns here are {}.", text::list(here));
-}
-
-void Resolver::function(FunctionCall& call, Position position) {
-    const Function* known = function_named(call.name);
-    if (known == nullptr) {
-        const auto near = text::nearest(call.name, function_names());
-        fail(ErrorCode::sql_function_not_allowed,
-             fmt::format("The function {}() is not allowed.", call.name),
-             near ? fmt::format("Perhaps you meant {}().", *near) : "", position);
-        return;
-    }
-    const auto count = call.arguments.size();
-    if (count < known->least || (count > known->most && known->most != 255)) {
-        fail(ErrorCode::sql_syntax,
-             fmt::format("{}() does not take {} arguments.", call.name, count), {}, position);
-        return;
-    }
-    const bool aggregate = known->kind == FunctionKind::aggregate;
-    const bool decorated =
-        call.distinct || call.filter || call.within_group || !call.order_by.empty();
-    switch (known->kind) {
-        case FunctionKind::scalar:
-        case FunctionKind::table:
-            if (decorated || call.over) {
-                fail(ErrorCode::sql_syntax,
-                     fmt::format("{}() is no aggregate and takes no DISTINCT, FILTER, ORDER BY or "
-                                 "OVER.",
-                                 call.name),
-                     {}, position);
-            }
-            break;
-        case FunctionKind::window:
-            if (!call.over) {
-                fail(ErrorCode::sql_syntax, fmt::format("{}() needs OVER (…).", call.name),
-                     "Add OVER (ORDER BY …).", position);
-            }
-            break;
-        case FunctionKind::aggregate:
-            break;
-    }
-    if (!aggregate && known->kind == FunctionKind::table && call.name != "unnest" &&
-        call.name != "range" && call.name != "generate_series") {
-        fail(ErrorCode::sql_function_not_allowed,
-             fmt::format("{}() is only allowed in FROM.", call.name), {}, position);
-    }
 }
 
 }  // namespace querent::sql::checking

@@ -3,8 +3,8 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "sql/checking/calls.hpp"
 #include "sql/checking/resolver.hpp"
-#include "sql/functions.hpp"
 
 namespace querent::sql::checking {
 
@@ -111,18 +111,8 @@ ScopeTable Resolver::derived_table(DerivedTable& derived, const Scope& around,
 /// generate_series(…) AS g(n): its column is n, or g, or has the function's own name.
 ScopeTable Resolver::table_function(TableFunction& function, const Scope& around,
                                     const CommonTables* common, Position position) {
-    const Function* known = function_named(function.call.name);
-    if (known == nullptr || known->kind != FunctionKind::table) {
-        fail(ErrorCode::sql_function_not_allowed,
-             fmt::format("{}() is not allowed as a table.", function.call.name),
-             "Name a table of this source.", position);
-        return {};
-    }
-    if (function.call.arguments.size() < known->least ||
-        function.call.arguments.size() > known->most || function.call.over ||
-        function.call.filter || function.call.distinct || !function.call.order_by.empty()) {
-        fail(ErrorCode::sql_syntax,
-             fmt::format("{}() has the wrong arguments.", function.call.name), {}, position);
+    if (const auto checked = check_table_function(function.call, position); !checked.ok()) {
+        error_ = checked.error();
         return {};
     }
     for (auto& argument : function.call.arguments) expression(argument, around, common);
@@ -135,6 +125,10 @@ ScopeTable Resolver::table_function(TableFunction& function, const Scope& around
         return result;
     }
     result.columns.push_back({function.call.name, {}, false});
+    if (function.with_ordinality) {
+        fail(ErrorCode::sql_construct_not_allowed, "WITH ORDINALITY needs names for its columns.",
+             "Add AS t(value, place).", position);
+    }
     result.columns.front().other_name = function.alias;
     name_uniquely(result, function.alias, function.column_aliases);
     return result;

@@ -7,6 +7,7 @@ namespace querent::sql::parsing {
 
 Result<void> Reader::from(Select& select) {
     if (!accept("from")) return {};
+    if (dialect_ == Dialect::mysql && accept("dual")) return {};
     do {
         TRY(TableReference table, joined_table());
         select.from.push_back(std::move(table));
@@ -16,29 +17,33 @@ Result<void> Reader::from(Select& select) {
 
 /// The words before JOIN, taken; nothing when no join follows.
 Result<std::optional<Reader::JoinWords>> Reader::join_words() {
-    JoinWords words{JoinKind::inner, accept("natural")};
+    JoinWords words;
+    words.natural = accept("natural");
     const std::size_t begin = at_;
-    if (accept("cross")) {
-        words.kind = JoinKind::cross;
-    } else if (accept("left")) {
-        words.kind = JoinKind::left;
-    } else if (accept("right")) {
-        words.kind = JoinKind::right;
-    } else if (accept("full")) {
-        words.kind = JoinKind::full;
-    } else if (sees("semi") && sees("join", 1)) {
+    const bool duckdb = dialect_ == Dialect::duckdb;
+    if (dialect_ == Dialect::mysql && accept("straight_join")) return std::optional(words);
+    if (duckdb && sees("asof")) {
         take();
-        words.kind = JoinKind::semi;
-    } else if (sees("anti") && sees("join", 1)) {
+        words.asof = true;
+    }
+    const std::pair<std::string_view, JoinKind> kinds[] = {{"cross", JoinKind::cross},
+                                                           {"left", JoinKind::left},
+                                                           {"right", JoinKind::right},
+                                                           {"full", JoinKind::full},
+                                                           {"inner", JoinKind::inner}};
+    const std::pair<std::string_view, JoinKind> others[] = {
+        {"semi", JoinKind::semi}, {"anti", JoinKind::anti}, {"positional", JoinKind::positional}};
+    for (const auto& [word, kind] : others) {
+        if (!duckdb || !sees(word) || !sees("join", 1)) continue;
         take();
-        words.kind = JoinKind::anti;
-    } else {
-        accept("inner");
+        words.kind = kind;
+    }
+    for (const auto& [word, kind] : kinds) {
+        if (accept(word)) words.kind = kind;
     }
     const bool outer = words.kind == JoinKind::left || words.kind == JoinKind::right ||
                        words.kind == JoinKind::full;
     if (outer) accept("outer");
-    if (sees("asof") && sees("join", 1)) return not_allowed("ASOF JOIN");
     if (accept("join")) return std::optional(words);
     if (at_ != begin || words.natural) return expected("JOIN");
     return std::optional<JoinWords>();
@@ -58,22 +63,30 @@ Result<TableReference> Reader::joined_table() {
         Join join;
         join.kind = words->kind;
         join.natural = words->natural;
+        join.asof = words->asof;
         join.left = std::move(left);
         join.right = std::move(right);
-        if (join.kind != JoinKind::cross && !join.natural) {
-            if (accept("on")) {
-                TRY(Expression condition, expression());
-                join.condition = std::move(condition);
-            } else if (accept("using")) {
-                TRY(join.using_columns, identifiers_in_brackets());
-            } else if (join.kind == JoinKind::inner && dialect_ == Dialect::sqlite) {
-                join.kind = JoinKind::cross;  // SQLite: a JOIN without ON is a comma
-            } else {
-                return expected("ON or USING");
-            }
-        }
+        TRY_VOID(join_condition(join));
         left = TableReference{std::move(join), position};
     }
+}
+
+/// ON or USING, where the kind of join wants one.
+Result<void> Reader::join_condition(Join& join) {
+    if (join.kind == JoinKind::cross || join.kind == JoinKind::positional || join.natural)
+        return {};
+    if (accept("on")) {
+        TRY(Expression condition, expression());
+        join.condition = std::move(condition);
+    } else if (accept("using")) {
+        TRY(join.using_columns, identifiers_in_brackets());
+    } else if (join.kind == JoinKind::inner && !join.asof &&
+               (dialect_ == Dialect::sqlite || dialect_ == Dialect::mysql)) {
+        join.kind = JoinKind::cross;  // there a JOIN without ON is a comma
+    } else {
+        return expected("ON or USING");
+    }
+    return {};
 }
 
 Result<TableReference> Reader::table_primary() {
@@ -139,8 +152,11 @@ Result<TableReference> Reader::named_table() {
     }
     if (sees_symbol("(")) return not_allowed("A table function with a schema");
     TRY_VOID(table_alias(table.alias, table.column_aliases));
-    if (sees("tablesample")) return not_allowed("TABLESAMPLE");
+    TRY(table.sample, sample());
     if (sees("indexed") && sees("by", 1)) return not_allowed("INDEXED BY");
+    if (sees_any({"use", "force", "ignore"}) && (sees("index", 1) || sees("key", 1))) {
+        return not_allowed("A hint on indexes", "The engine chooses them.");
+    }
     return TableReference{std::move(table), position};
 }
 
@@ -151,8 +167,34 @@ Result<TableReference> Reader::table_function(std::string name, bool lateral, Po
     TableFunction function;
     function.call = std::move(*node);
     function.lateral = lateral;
+    function.with_ordinality = accept_words({"with", "ordinality"});
     TRY_VOID(table_alias(function.alias, function.column_aliases));
     return TableReference{std::move(function), position};
+}
+
+/// TABLESAMPLE BERNOULLI (10) [REPEATABLE (1)]; DuckDB writes 10% and may name the method behind.
+Result<std::optional<Sample>> Reader::sample() {
+    if (!accept("tablesample")) return std::optional<Sample>();
+    Sample result;
+    if (accept("system")) {
+        result.method = SampleMethod::system;
+    } else if (!accept("bernoulli")) {
+        return expected("BERNOULLI or SYSTEM");
+    }
+    TRY_VOID(expect_symbol("("));
+    if (peek().kind != TokenKind::number) return expected("a percentage");
+    result.percent = take().value;
+    if (dialect_ == Dialect::duckdb && !accept_symbol("%") && !accept("percent")) {
+        return expected("%");
+    }
+    TRY_VOID(expect_symbol(")"));
+    if (accept("repeatable")) {
+        TRY_VOID(expect_symbol("("));
+        if (peek().kind != TokenKind::number) return expected("a number");
+        result.seed = take().value;
+        TRY_VOID(expect_symbol(")"));
+    }
+    return std::optional(std::move(result));
 }
 
 Result<void> Reader::table_alias(std::string& alias, std::vector<std::string>& columns) {
@@ -160,7 +202,12 @@ Result<void> Reader::table_alias(std::string& alias, std::vector<std::string>& c
     const bool join_follows = (sees_any({"semi", "anti", "asof", "positional"}) &&
                                (sees("join", 1) || sees("left", 1))) ||
                               sees_any({"tablesample", "pivot", "unpivot", "indexed"});
-    if (!join_follows) {
+    const bool hint_follows = dialect_ == Dialect::mysql &&
+                              (sees("straight_join") || (sees_any({"use", "force", "ignore"}) &&
+                                                         (sees("index", 1) || sees("key", 1))));
+    const bool view_follows = sees("lateral") && sees("view", 1);
+    if (view_follows) return not_allowed("LATERAL VIEW", "Use CROSS JOIN UNNEST(…).");
+    if (!join_follows && !hint_follows) {
         TRY(alias, optional_alias());
     }
     if (!alias.empty() && sees_symbol("(")) {

@@ -27,12 +27,19 @@ Result<void> Reader::call_arguments(FunctionCall& call) {
         if (peek().kind == TokenKind::word && (sees_symbol("=>", 1) || sees_symbol(":=", 1))) {
             return not_allowed("A named argument");
         }
+        if (begins_lambda(call.name)) {
+            TRY(Expression function, lambda());
+            call.arguments.push_back(std::move(function));
+            continue;
+        }
         TRY(Expression argument, expression());
-        if (sees("from") && call.name == "overlay") return not_allowed("OVERLAY");
         call.arguments.push_back(std::move(argument));
     } while (accept_symbol(","));
     TRY(call.order_by, order_by());
-    if (accept("separator")) return not_allowed("SEPARATOR", "Give it as the second argument.");
+    if (dialect_ == Dialect::mysql && accept("separator")) {
+        if (peek().kind != TokenKind::text) return expected("a text behind SEPARATOR");
+        call.arguments.push_back(text_literal(take().value));
+    }
     if (accept_words({"ignore", "nulls"})) {
         call.ignore_nulls = true;
     } else {
@@ -102,8 +109,21 @@ Result<Frame> Reader::frame() {
     } else {
         TRY(frame.start, frame_bound());
     }
-    if (sees("exclude")) return not_allowed("EXCLUDE in a window frame");
+    if (accept("exclude")) TRY_VOID(frame_exclusion(frame));
     return frame;
+}
+
+Result<void> Reader::frame_exclusion(Frame& frame) {
+    if (accept_words({"current", "row"})) {
+        frame.exclusion = FrameExclusion::current_row;
+    } else if (accept("group")) {
+        frame.exclusion = FrameExclusion::group;
+    } else if (accept("ties")) {
+        frame.exclusion = FrameExclusion::ties;
+    } else if (!accept_words({"no", "others"})) {
+        return expected("CURRENT ROW, GROUP, TIES or NO OTHERS");
+    }
+    return {};
 }
 
 Result<FrameBound> Reader::frame_bound() {

@@ -1,9 +1,11 @@
-// How each dialect's functions enter the tree: other names for the same function, other orders of
-// arguments, functions that are really an operator. What is not known here passes unchanged and
-// meets the allow-list later.
+// Functions that several dialects have under other names, and the way to those that one dialect
+// has.
+#include "sql/parsing/import.hpp"
+
 #include <array>
 #include <utility>
 
+#include "base/text.hpp"
 #include "sql/build.hpp"
 #include "sql/parsing/reader.hpp"
 #include "sql/word_index.hpp"
@@ -12,7 +14,7 @@ namespace querent::sql::parsing {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 44> aliases = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 59> aliases = {{
     {"mean", "avg"},
     {"ceiling", "ceil"},
     {"char_length", "length"},
@@ -21,11 +23,28 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 44> aliases 
     {"lcase", "lower"},
     {"ucase", "upper"},
     {"pow", "power"},
-    {"datediff", "date_diff"},
-    {"datetrunc", "date_trunc"},
-    {"datesub", "date_sub"},
     {"ifnull", "coalesce"},
     {"nvl", "coalesce"},
+    {"mid", "substring"},
+    {"char", "chr"},
+    {"list_apply", "list_transform"},
+    {"array_apply", "list_transform"},
+    {"array_transform", "list_transform"},
+    {"apply", "list_transform"},
+    {"array_filter", "list_filter"},
+    {"array_position", "list_position"},
+    {"array_cat", "list_concat"},
+    {"array_concat", "list_concat"},
+    {"array_sort", "list_sort"},
+    {"array_distinct", "list_distinct"},
+    {"json_build_object", "json_object"},
+    {"json_build_array", "json_array"},
+    {"jsonb_build_object", "json_object"},
+    {"jsonb_build_array", "json_array"},
+    {"jsonb_array_length", "json_array_length"},
+    {"jsonb_agg", "json_agg"},
+    {"octet_length", "strlen"},
+    {"rand", "random"},
     {"group_concat", "string_agg"},
     {"listagg", "string_agg"},
     {"stddev_samp", "stddev"},
@@ -51,19 +70,12 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 44> aliases 
     {"list_has", "list_contains"},
     {"countif", "count_if"},
     {"unicode", "ascii"},
-    {"char", "chr"},
     {"json_extract_path_text", "json_extract_string"},
     {"array_length", "len"},
     {"list_length", "len"},
     {"position", "strpos"},
-    {"log", "log10"},
 }};
 constexpr WordIndex alias_index(aliases, &std::pair<std::string_view, std::string_view>::first);
-
-Expression at(Expression expression, Position position) {
-    expression.position = position;
-    return expression;
-}
 
 /// iif(c, a, b) and if(c, a, b).
 Expression conditional(FunctionCall& call) {
@@ -71,36 +83,6 @@ Expression conditional(FunctionCall& call) {
     node.branches.push_back({std::move(call.arguments[0]), std::move(call.arguments[1])});
     if (call.arguments.size() > 2) node.otherwise = std::move(call.arguments[2]);
     return Expression{std::move(node)};
-}
-
-bool is_text(const Expression& expression, std::string_view value) {
-    const auto* text = expression.as<TextLiteral>();
-    return text != nullptr && text->value == value;
-}
-
-/// SQLite keeps dates as text; its functions take the format first, modifiers at the end and 'now'.
-std::optional<Expression> import_sqlite(FunctionCall& call) {
-    auto& arguments = call.arguments;
-    if (call.name == "strftime") {
-        if (arguments.size() != 2 || is_text(arguments[1], "now")) {
-            call.name = "sqlite_strftime";
-            return std::nullopt;
-        }
-        std::swap(arguments[0], arguments[1]);
-        return std::nullopt;
-    }
-    if ((call.name == "max" || call.name == "min") && arguments.size() > 1) {
-        call.name = call.name == "max" ? "greatest" : "least";
-        return std::nullopt;
-    }
-    if (call.name == "random") call.name = "sqlite_random";  // an integer
-    const bool now = arguments.empty() || (arguments.size() == 1 && is_text(arguments[0], "now"));
-    if (call.name == "date" && now) return sql::call("current_date");
-    if (call.name == "datetime" && now) return sql::call("current_timestamp");
-    if (call.name == "date" || call.name == "datetime" || call.name == "time") {
-        call.name = "sqlite_" + call.name;
-    }
-    return std::nullopt;
 }
 
 /// percentile_cont(0.5) WITHIN GROUP (ORDER BY x) is quantile_cont(x, 0.5).
@@ -116,59 +98,132 @@ void import_ordered_set(FunctionCall& call) {
     if (call.name != "mode") call.name = continuous ? "quantile_cont" : "quantile_disc";
 }
 
-constexpr WordIndex part_functions(std::to_array<std::string_view>(
-    {"year", "month", "day", "hour", "minute", "second", "quarter", "week", "decade", "century",
-     "dayofweek", "isodow", "dayofyear", "epoch", "weekofyear", "isoyear", "weekday"}));
-
-/// date_part('year', x), datepart, and DuckDB's year(x), month(x), …
+/// date_part('year', x) and datepart().
 std::optional<Expression> import_date_part(FunctionCall& call, Dialect dialect) {
-    if ((call.name == "date_part" || call.name == "datepart") && call.arguments.size() == 2) {
-        const auto* text = call.arguments[0].as<TextLiteral>();
-        const auto part = text != nullptr ? date_part_named(text->value) : std::nullopt;
-        if (part) return extract(*part, std::move(call.arguments[1]));
-        return std::nullopt;
-    }
-    if (dialect != Dialect::duckdb || call.arguments.size() != 1) return std::nullopt;
-    if (!part_functions.contains(call.name)) return std::nullopt;
-    return extract(*date_part_named(call.name), std::move(call.arguments[0]));
+    const bool known = call.name == "date_part" || call.name == "datepart";
+    if (!known || call.arguments.size() != 2) return std::nullopt;
+    const auto* name = text_argument(call.arguments[0]);
+    const auto* word = call.arguments[0].as<ColumnReference>();
+    if (name == nullptr && word != nullptr && word->qualifier.empty()) name = &word->name;
+    if (name == nullptr) return std::nullopt;
+    return extract_part(*name, std::move(call.arguments[1]), dialect);
 }
 
-/// to_days(3), to_months(x): DuckDB's way to an interval of a computed length.
-std::optional<Expression> import_interval(FunctionCall& call) {
-    if (!call.name.starts_with("to_") || call.arguments.size() != 1) return std::nullopt;
-    const auto unit = date_part_named(std::string_view(call.name).substr(3));
-    if (!unit || !call.name.ends_with('s')) return std::nullopt;
-    return interval(std::move(call.arguments[0]), *unit);
+/// string_agg, group_concat and listagg: with a comma when nobody says otherwise, their order in
+/// the brackets.
+void import_string_aggregate(FunctionCall& call, Dialect dialect) {
+    if (call.name != "string_agg") return;
+    call.within_group = false;
+    if (call.arguments.size() != 1 || (call.distinct && dialect == Dialect::sqlite)) return;
+    const bool empty = dialect == Dialect::redshift || is_trino_like(dialect);
+    call.arguments.push_back(text_literal(empty ? "" : ","));
+}
+
+std::optional<Expression> import_own(FunctionCall& call, Dialect dialect) {
+    switch (dialect) {
+        case Dialect::duckdb:
+            return import_duckdb(call);
+        case Dialect::sqlite:
+            return import_sqlite(call);
+        case Dialect::postgres:
+            return import_postgres(call);
+        case Dialect::mysql:
+            return import_mysql(call);
+        case Dialect::redshift:
+            return import_redshift(call);
+        case Dialect::trino:
+        case Dialect::athena:
+            return import_trino(call);
+    }
+    ASSERT(false);
 }
 
 }  // namespace
 
+const std::string* text_argument(const Expression& argument) {
+    const auto* text = argument.as<TextLiteral>();
+    return text == nullptr ? nullptr : &text->value;
+}
+
+std::optional<DatePart> part_argument(const Expression& argument) {
+    if (const auto* text = text_argument(argument)) return date_part_named(*text);
+    const auto* word = argument.as<ColumnReference>();
+    if (word == nullptr || !word->qualifier.empty()) return std::nullopt;
+    return date_part_named(word->name);
+}
+
+Expression concatenation(std::vector<Expression> arguments) {
+    Expression chain = std::move(arguments.front());
+    for (std::size_t k = 1; k < arguments.size(); ++k) {
+        chain = binary(BinaryOperator::concat, std::move(chain), std::move(arguments[k]));
+    }
+    // One argument alone would not become text.
+    return arguments.size() > 1 ? std::move(chain) : cast(std::move(chain), "varchar");
+}
+
+Expression null_if_empty(Expression text) {
+    return call("nullif", {std::move(text), text_literal("")});
+}
+
+Expression logarithm(Expression base, Expression value) {
+    return divide(call("ln", {std::move(value)}), call("ln", {std::move(base)}));
+}
+
+std::optional<Expression> with_flag(const FunctionCall& call, std::size_t at, char flag) {
+    std::string flags(1, flag);
+    if (call.arguments.size() > at) {
+        const auto* given = text_argument(call.arguments[at]);
+        if (given == nullptr) return std::nullopt;
+        for (const char c : *given) {
+            if (c != flag) flags += c;
+        }
+    }
+    return text_literal(flags);
+}
+
+std::optional<Expression> extract_part(std::string_view name, Expression operand, Dialect dialect) {
+    const auto part = date_part_named(name);
+    const auto whole = [](std::string_view digits) { return number_literal(digits); };
+    if (dialect == Dialect::mysql && part == DatePart::week) return std::nullopt;  // mode 0
+    if (is_trino_like(dialect)) {
+        // A week begins on Monday there, and its days are counted from 1.
+        if (part == DatePart::day_of_week)
+            return extract(DatePart::iso_day_of_week, std::move(operand));
+        const std::string lower = text::lower(name);
+        if (lower == "yow" || lower == "year_of_week") {
+            return extract(DatePart::iso_year, std::move(operand));
+        }
+        if (lower == "day_of_week") return extract(DatePart::iso_day_of_week, std::move(operand));
+        if (lower == "day_of_month") return extract(DatePart::day, std::move(operand));
+        if (lower == "day_of_year") return extract(DatePart::day_of_year, std::move(operand));
+    }
+    if (!part) return std::nullopt;
+    if (is_postgres_like(dialect) && part == DatePart::second) {
+        // With its fraction.
+        return divide(extract(DatePart::microsecond, std::move(operand)), whole("1000000"));
+    }
+    return extract(*part, std::move(operand));
+}
+
 Result<Expression> import_call(FunctionCall call, Dialect dialect, Position position) {
+    const auto at = [position](Expression expression) {
+        expression.position = position;
+        return expression;
+    };
     const bool plain = !call.over && !call.filter && !call.distinct;
     if (plain && (call.name == "iif" || call.name == "if") && call.arguments.size() >= 2 &&
         call.arguments.size() <= 3) {
-        return at(conditional(call), position);
+        return at(conditional(call));
     }
-    if (dialect == Dialect::sqlite) {
-        if (auto imported = import_sqlite(call)) return at(std::move(*imported), position);
-    }
-    if (dialect == Dialect::postgres && (call.name == "to_char" || call.name == "round")) {
-        call.name = "pg_" + call.name;
-    }
+    if (auto part = import_date_part(call, dialect)) return at(std::move(*part));
+    if (auto own = import_own(call, dialect)) return at(std::move(*own));
     if (dialect != Dialect::sqlite && call.name == "date" && call.arguments.size() == 1) {
-        return at(cast(std::move(call.arguments[0]), "date"), position);
+        return at(cast(std::move(call.arguments[0]), "date"));
     }
-    if (auto part = import_date_part(call, dialect)) return at(std::move(*part), position);
-    if (auto length = import_interval(call)) return at(std::move(*length), position);
     import_ordered_set(call);
-    // log(b, x) has a base, and stays unknown rather than becoming something else.
-    const bool has_base = call.name == "log" && call.arguments.size() != 1;
     const auto alias = alias_index.find(call.name);
-    if (alias != alias_index.npos && !has_base) call.name = aliases[alias].second;
-    // string_agg and group_concat: with a comma when nobody says otherwise.
-    if (call.name == "string_agg" && call.arguments.size() == 1 && !call.distinct) {
-        call.arguments.push_back(text_literal(","));
-    }
+    if (alias != alias_index.npos) call.name = aliases[alias].second;
+    import_string_aggregate(call, dialect);
     return Expression{std::move(call), position};
 }
 

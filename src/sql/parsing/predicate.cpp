@@ -3,12 +3,19 @@
 
 namespace querent::sql::parsing {
 
+/// x = ANY (SELECT …), x = ANY (list).
 Result<void> Reader::quantified(Expression& left, BinaryOperator op) {
     const Position position = peek().position;
     const bool all = take().lower == "all";
-    if (!begins_query(1)) return not_allowed("ANY or ALL over a list", "Use IN.");
-    TRY(Query inner, query_in_brackets());
-    left = Expression{Quantified{std::move(left), op, all, std::move(inner)}, position};
+    if (begins_query(1)) {
+        TRY(Query inner, query_in_brackets());
+        left = Expression{Quantified{std::move(left), op, all, std::move(inner)}, position};
+        return {};
+    }
+    TRY_VOID(expect_symbol("("));
+    TRY(Expression list, expression());
+    TRY_VOID(expect_symbol(")"));
+    left = Expression{QuantifiedList{std::move(left), op, all, std::move(list)}, position};
     return {};
 }
 
@@ -51,7 +58,7 @@ Result<void> Reader::containment(Expression& left) {
     const auto next = [&](std::string_view word) { return sees(word, ahead); };
     const bool negated = ahead == 1;
     const bool known = next("in") || next("between") || next("like") || next("ilike") ||
-                       next("glob") || next("similar") || next("regexp");
+                       next("glob") || next("similar") || next("regexp") || next("rlike");
     if (!known)
         return negated ? Result<void>(expected("IN, BETWEEN or LIKE behind NOT")) : Result<void>();
     at_ += ahead;
@@ -60,17 +67,41 @@ Result<void> Reader::containment(Expression& left) {
     if (word == "between") return between_predicate(left, negated);
     if (word == "ilike") return like_predicate(left, LikeKind::ilike, negated);
     if (word == "glob") return like_predicate(left, LikeKind::glob, negated);
-    if (word == "regexp") return not_allowed("REGEXP", "Use LIKE.");
+    if (word == "regexp" || word == "rlike") return regexp_predicate(left, negated);
     if (word == "similar") {
         TRY_VOID(expect("to"));
-        if (dialect_ == Dialect::postgres) {
-            return like_predicate(left, LikeKind::similar, negated);
-        }
-        return not_allowed("SIMILAR TO", "Use LIKE or regexp_matches().");
+        return similar_predicate(left, negated);
     }
-    // SQLite's LIKE minds no case.
-    const auto kind = dialect_ == Dialect::sqlite ? LikeKind::ilike : LikeKind::like;
-    return like_predicate(left, kind, negated);
+    // SQLite's LIKE minds no case, nor does MySQL's with the collations that it has by default.
+    // LIKE BINARY does.
+    const bool binary = dialect_ == Dialect::mysql && accept("binary");
+    const bool folds = dialect_ == Dialect::sqlite || (dialect_ == Dialect::mysql && !binary);
+    return like_predicate(left, folds ? LikeKind::ilike : LikeKind::like, negated);
+}
+
+/// MySQL's x REGEXP y, which minds no case with the collations that it has by default.
+Result<void> Reader::regexp_predicate(Expression& left, bool negated) {
+    if (dialect_ != Dialect::mysql) return not_allowed("REGEXP", "Use LIKE.");
+    const Position position = peek().position;
+    TRY(Expression pattern, climb(Level::other));
+    left = call("regexp_matches", {std::move(left), std::move(pattern), text_literal("i")});
+    left.position = position;
+    if (negated) left = logical_not(std::move(left));
+    return {};
+}
+
+/// A whole match with regular expressions in DuckDB, with SQL's own patterns in PostgreSQL.
+Result<void> Reader::similar_predicate(Expression& left, bool negated) {
+    if (is_postgres_like(dialect_)) return like_predicate(left, LikeKind::similar, negated);
+    if (dialect_ != Dialect::duckdb) {
+        return not_allowed("SIMILAR TO", "Use LIKE or a regular expression.");
+    }
+    const Position position = peek().position;
+    TRY(Expression pattern, climb(Level::other));
+    left = call("regexp_full_match", {std::move(left), std::move(pattern)});
+    left.position = position;
+    if (negated) left = logical_not(std::move(left));
+    return {};
 }
 
 Result<void> Reader::in_predicate(Expression& left, bool negated) {
@@ -91,12 +122,21 @@ Result<void> Reader::in_predicate(Expression& left, bool negated) {
 
 Result<void> Reader::between_predicate(Expression& left, bool negated) {
     const Position position = peek().position;
-    if (accept("symmetric")) return not_allowed("BETWEEN SYMMETRIC");
+    const bool symmetric = accept("symmetric");
     accept("asymmetric");
     // The AND of BETWEEN is no conjunction: its sides hold no predicates without brackets.
     TRY(Expression low, climb(Level::other));
     TRY_VOID(expect("and"));
     TRY(Expression high, climb(Level::other));
+    if (symmetric) {
+        // Either way round; a copy of each side is what that costs.
+        const auto either = [&](Expression from, Expression to) {
+            return Expression{Between{left, std::move(from), std::move(to), false}, position};
+        };
+        Expression both = any_of({either(low, high), either(high, low)});
+        left = negated ? logical_not(std::move(both)) : std::move(both);
+        return {};
+    }
     left = Expression{Between{std::move(left), std::move(low), std::move(high), negated}, position};
     return {};
 }
@@ -108,15 +148,26 @@ Result<void> Reader::like_predicate(Expression& left, LikeKind kind, bool negate
     if (accept("escape")) {
         TRY(Expression escape, climb(Level::other));
         like.escape = std::move(escape);
+    } else if (backslash_escapes(*like.pattern, kind)) {
+        like.escape = text_literal("\\");
     }
     left = Expression{std::move(like), position};
     return {};
 }
 
+/// Whether a backslash in the pattern escapes although nobody says so.
+bool Reader::backslash_escapes(const Expression& pattern, LikeKind kind) const {
+    if (kind == LikeKind::glob || kind == LikeKind::similar) return false;
+    if (!is_postgres_like(dialect_) && dialect_ != Dialect::mysql) return false;
+    const auto* literal = pattern.as<TextLiteral>();
+    return literal == nullptr || literal->value.find('\\') != std::string::npos;
+}
+
 /// ~, ~*, !~, !~* match a regular expression (somewhere in PostgreSQL, as a whole in DuckDB);
 /// ~~, ~~* and their negations are LIKE and ILIKE.
 Result<void> Reader::regex_operator(Expression& left, Level weakest) {
-    if (weakest > Level::other || dialect_ == Dialect::sqlite) return {};
+    const bool known = dialect_ == Dialect::duckdb || is_postgres_like(dialect_);
+    if (weakest > Level::other || !known) return {};
     const Token& token = take();
     const bool negated = token.value.front() == '!';
     const bool ignoring_case = token.value.back() == '*';

@@ -1,3 +1,5 @@
+#include <charconv>
+
 #include "sql/build.hpp"
 #include "sql/parsing/reader.hpp"
 
@@ -15,6 +17,10 @@ Result<Expression> Reader::primary() {
             return word_primary();
         case TokenKind::name:
             return name_expression();
+        case TokenKind::bytes:
+            return Expression{BytesLiteral{std::string(take().value)}, position};
+        case TokenKind::parameter:
+            return parameter();
         case TokenKind::symbol:
             break;
         case TokenKind::end:
@@ -25,12 +31,25 @@ Result<Expression> Reader::primary() {
         take();
         return array_literal("]");
     }
+    if (token.value == "{" && dialect_ == Dialect::duckdb) return struct_literal();
     if (token.value == "*") {
         take();
         TRY(Star all, star({}));
         return Expression{std::move(all), position};
     }
     return expected("an expression");
+}
+
+/// ?, ?2, $1, $name, :name, @name.
+Result<Expression> Reader::parameter() {
+    const Token& token = take();
+    const std::string_view name = token.value.substr(1);
+    if (name.empty()) return Expression{Parameter{{}, ++parameters_}, token.position};
+    std::uint32_t place = 0;
+    const auto read = std::from_chars(name.data(), name.data() + name.size(), place);
+    const bool counted = read.ec == std::errc() && read.ptr == name.data() + name.size();
+    if (counted && place > 0) return Expression{Parameter{{}, place}, token.position};
+    return Expression{Parameter{std::string(name), 0}, token.position};
 }
 
 /// (expression), (a, b) or (SELECT …).
@@ -54,23 +73,14 @@ bool Reader::bracket_holds_expression() const {
     return sees_symbol("(", 1) && !bracket_holds_query(0);
 }
 
-Result<Expression> Reader::array_literal(std::string_view closing) {
-    const Position position = peek().position;
-    ArrayLiteral array;
-    if (!sees_symbol(closing)) {
-        TRY(array.items, expressions());
-    }
-    TRY_VOID(expect_symbol(closing));
-    return Expression{std::move(array), position};
-}
-
 Result<Expression> Reader::word_primary() {
     TRY(auto special, special_form());
     if (special) return std::move(*special);
-    if (is_reserved(peek())) {
+    const bool call = sees_symbol("(", 1) && sees_any({"left", "right", "mod"});
+    if (is_reserved(peek()) && !call) {
         Error error = expected("an expression");
         if (error.hint.empty()) {
-            error.hint = "A name that is a keyword goes in double quotes.";
+            error.hint = "A name that is a keyword goes in quotes.";
         }
         return error;
     }
@@ -87,7 +97,7 @@ Result<Expression> Reader::name_expression() {
     if (first.kind == TokenKind::name && sees_symbol("(")) {
         return not_allowed("A function whose name is in quotes");
     }
-    if (dialect_ == Dialect::postgres && first.kind == TokenKind::word && sees_symbol("=>")) {
+    if (is_postgres_like(dialect_) && first.kind == TokenKind::word && sees_symbol("=>")) {
         return not_allowed("A named argument");
     }
     ColumnReference reference;

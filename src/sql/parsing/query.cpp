@@ -1,3 +1,6 @@
+#include <algorithm>
+
+#include "sql/build.hpp"
 #include "sql/parsing/reader.hpp"
 
 namespace querent::sql::parsing {
@@ -28,7 +31,10 @@ Result<Query> Reader::query() {
         outer.body = Box<Query>(std::move(body));
     }
     outer.position = position;
-    TRY(outer.order_by, order_by());
+    TRY_VOID(order_by_all(outer));
+    if (outer.order_by.empty()) {
+        TRY(outer.order_by, order_by());
+    }
     TRY_VOID(limits(outer));
     TRY_VOID(refuse_tail());
     if (auto* inner = std::get_if<Box<Query>>(&outer.body); inner != nullptr && is_bare(outer)) {
@@ -125,9 +131,7 @@ Result<Values> Reader::values() {
     TRY_VOID(expect("values"));
     Values result;
     do {
-        TRY_VOID(expect_symbol("("));
-        TRY(auto row, expressions());
-        TRY_VOID(expect_symbol(")"));
+        TRY(auto row, values_row());
         if (!result.rows.empty() && row.size() != result.rows.front().size()) {
             return expected("rows of equal length in VALUES");
         }
@@ -136,9 +140,25 @@ Result<Values> Reader::values() {
     return result;
 }
 
+/// (1, 2); MySQL's ROW(1, 2); Trino's 1, 2 of one column without brackets.
+Result<std::vector<Expression>> Reader::values_row() {
+    if (dialect_ == Dialect::mysql) accept("row");
+    if (is_trino_like(dialect_) && !sees_symbol("(")) {
+        TRY(Expression only, expression());
+        return std::vector<Expression>{std::move(only)};
+    }
+    TRY_VOID(expect_symbol("("));
+    TRY(auto row, expressions());
+    TRY_VOID(expect_symbol(")"));
+    return row;
+}
+
 Result<Select> Reader::select() {
     TRY_VOID(expect("select"));
     Select select;
+    if (dialect_ == Dialect::redshift && sees("top") && peek(1).kind == TokenKind::number) {
+        return not_allowed("TOP", "Use LIMIT at the end.");
+    }
     TRY_VOID(select_list(select));
     if (sees("into")) return not_allowed("SELECT INTO", "A query only reads.");
     TRY_VOID(from(select));
@@ -160,7 +180,7 @@ Result<Select> Reader::select_from_first() {
 }
 
 Result<void> Reader::select_list(Select& select) {
-    if (accept("distinct")) {
+    if (accept("distinct") || (dialect_ == Dialect::mysql && accept("distinctrow"))) {
         select.distinct = true;
         if (accept("on")) {
             TRY_VOID(expect_symbol("("));
@@ -222,6 +242,11 @@ Result<void> Reader::group_by(Select& select) {
         TRY(Expression element, grouping_element());
         select.group_by.push_back(std::move(element));
     } while (accept_symbol(","));
+    if (dialect_ == Dialect::mysql && accept_words({"with", "rollup"})) {
+        Grouping rollup{GroupingKind::rollup, std::move(select.group_by)};
+        const Position position = rollup.sets.front().position;
+        select.group_by = {Expression{std::move(rollup), position}};
+    }
     return {};
 }
 
@@ -272,11 +297,7 @@ Result<OrderItem> Reader::order_item() {
     } else {
         accept("asc");
     }
-    // Where NULLs go when nobody says it: last in DuckDB, as the largest value in PostgreSQL, as
-    // the smallest in SQLite.
-    const bool first = (dialect_ == Dialect::postgres && item.descending) ||
-                       (dialect_ == Dialect::sqlite && !item.descending);
-    item.nulls = first ? NullOrder::first : NullOrder::last;
+    item.nulls = default_nulls(dialect_, item.descending);
     if (accept("nulls")) {
         if (accept("first")) {
             item.nulls = NullOrder::first;
@@ -288,13 +309,56 @@ Result<OrderItem> Reader::order_item() {
     return item;
 }
 
-/// LIMIT n [OFFSET m], LIMIT m, n (SQLite), OFFSET m [ROWS] FETCH FIRST n ROWS ONLY.
+/// DuckDB's ORDER BY ALL: by every output, from the first on.
+Result<void> Reader::order_by_all(Query& query) {
+    if (dialect_ != Dialect::duckdb || !sees("order") || !sees("by", 1) || !sees("all", 2)) {
+        return {};
+    }
+    const auto* select = query.select();
+    const bool plain =
+        select != nullptr &&
+        std::none_of(select->items.begin(), select->items.end(), [](const auto& item) {
+            return item.expression.template as<Star>() != nullptr;
+        });
+    if (!plain) return not_allowed("ORDER BY ALL behind anything but a plain list", "Name them.");
+    at_ += 3;
+    OrderItem like;
+    like.descending = accept("desc");
+    if (!like.descending) accept("asc");
+    like.nulls = default_nulls(dialect_, like.descending);
+    if (accept_words({"nulls", "first"})) {
+        like.nulls = NullOrder::first;
+    } else {
+        accept_words({"nulls", "last"});
+    }
+    for (std::size_t k = 1; k <= select->items.size(); ++k) {
+        like.expression = integer_literal(static_cast<std::int64_t>(k));
+        query.order_by.push_back(like);
+    }
+    return {};
+}
+
+/// FETCH FIRST [n] ROWS ONLY or WITH TIES, behind FETCH.
+Result<void> Reader::fetch_first(Query& query) {
+    if (!accept("first")) TRY_VOID(expect("next"));
+    if (sees_any({"row", "rows"})) {
+        query.limit = integer_literal(1);
+    } else {
+        TRY(query.limit, climb(Level::additive));
+    }
+    if (!accept("rows")) TRY_VOID(expect("row"));
+    query.with_ties = accept_words({"with", "ties"});
+    return query.with_ties ? Result<void>() : expect("only");
+}
+
+/// LIMIT n [OFFSET m], LIMIT m, n (SQLite, MySQL), OFFSET m [ROWS] FETCH FIRST n ROWS ONLY.
 Result<void> Reader::limits(Query& query) {
     while (true) {
         if (!query.limit && accept("limit")) {
             if (accept("all")) continue;
             TRY(query.limit, expression());
-            if (dialect_ == Dialect::sqlite && accept_symbol(",")) {
+            const bool pairs = dialect_ == Dialect::sqlite || dialect_ == Dialect::mysql;
+            if (pairs && accept_symbol(",")) {
                 query.offset = std::move(query.limit);
                 TRY(query.limit, expression());
             }
@@ -303,10 +367,7 @@ Result<void> Reader::limits(Query& query) {
             TRY(query.offset, expression());
             if (!accept("rows")) accept("row");
         } else if (!query.limit && accept("fetch")) {
-            if (!accept("first")) TRY_VOID(expect("next"));
-            TRY(query.limit, climb(Level::additive));
-            if (!accept("rows")) TRY_VOID(expect("row"));
-            TRY_VOID(expect("only"));
+            TRY_VOID(fetch_first(query));
         } else {
             return {};
         }
@@ -315,6 +376,7 @@ Result<void> Reader::limits(Query& query) {
 
 Result<void> Reader::refuse_tail() {
     if (sees("for")) return not_allowed("FOR UPDATE or any other locking clause");
+    if (sees("lock") && sees("in", 1)) return not_allowed("LOCK IN SHARE MODE");
     if (sees("into")) return not_allowed("INTO", "A query only reads.");
     return {};
 }

@@ -8,6 +8,7 @@
 #include "base/limits.hpp"
 #include "base/text.hpp"
 #include "sql/parser.hpp"
+#include "sql/printer.hpp"
 #include "sql/word_index.hpp"
 
 namespace querent::sql::parsing {
@@ -24,6 +25,10 @@ constexpr WordIndex reserved(std::to_array<std::string_view>(
      "not",   "null",   "offset",     "on",      "or",     "order",   "outer",  "qualify",
      "right", "select", "then",       "union",   "using",  "when",    "where",  "window",
      "with",  "ilike",  "tablesample"}));
+
+// In MySQL these are operators between operands, or begin a clause.
+constexpr WordIndex mysql_reserved(std::to_array<std::string_view>(
+    {"div", "mod", "xor", "regexp", "rlike", "separator", "lock", "straight_join", "procedure"}));
 
 // How other statements begin, for an error that says what is wrong.
 constexpr WordIndex statements(std::to_array<std::string_view>(
@@ -125,21 +130,24 @@ Result<void> Reader::count_link() {
                  to_string(peek().position)};
 }
 
-/// Without quotes PostgreSQL reads every name in lower case; the others mind no case anyway.
+/// Without quotes PostgreSQL and Trino read names in lower case; the others mind no case anyway.
 std::string Reader::spelled(const Token& token) const {
-    const bool folds = token.kind == TokenKind::word && dialect_ == Dialect::postgres;
+    const bool folds =
+        token.kind == TokenKind::word && (is_postgres_like(dialect_) || is_trino_like(dialect_));
     return std::string(folds ? token.lower : token.value);
 }
 
 bool Reader::is_reserved(const Token& token) const {
-    return token.kind == TokenKind::word && reserved.contains(token.lower);
+    if (token.kind != TokenKind::word) return false;
+    return reserved.contains(token.lower) ||
+           (dialect_ == Dialect::mysql && mysql_reserved.contains(token.lower));
 }
 
 Result<std::string> Reader::identifier(std::string_view what) {
     if (is_reserved(peek())) {
         Error error = expected(what);
-        error.hint =
-            fmt::format("A name that is a keyword goes in double quotes: \"{}\".", peek().value);
+        error.hint = fmt::format("A name that is a keyword goes in quotes: {}.",
+                                 quote_identifier(peek().value, dialect_));
         return error;
     }
     return any_identifier(what);

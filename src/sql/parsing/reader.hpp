@@ -3,11 +3,11 @@
 //   reader.cpp       tokens, errors, limits           query.cpp       WITH, SELECT, set operations
 //   from.cpp         tables and joins                 expression.cpp  operators by precedence
 //   predicate.cpp    IN, BETWEEN, LIKE, IS, ANY       primary.cpp     literals, names, brackets
-//   function.cpp     calls, FILTER, OVER              special.cpp     CASE, CAST, EXTRACT, INTERVAL
-//   type.cpp         names of types                   import.cpp      a dialect's functions to ours
+//   function.cpp     calls, FILTER, OVER              special.cpp     CASE, CAST, TRIM, POSITION, …
+//   type.cpp         names of types                   collections.cpp lists, structs, lambdas, JSON
+//   import.cpp       a dialect's functions to ours    dates.cpp       INTERVAL, EXTRACT, DATE '…'
 //
-// The grammar follows the references of the dialects: PostgreSQL's SELECT page and gram.y (which
-// DuckDB shares), SQLite's lang_select and lang_expr diagrams.
+// grammar.md beside this file has the grammar and names each dialect's reference.
 #pragma once
 
 #include <algorithm>
@@ -31,12 +31,15 @@ namespace querent::sql::parsing {
 enum class Level {
     lowest,
     disjunction,
+    exclusive_disjunction,  // MySQL's XOR
     conjunction,
     negation,
     equality,
     comparison,
     containment,
     other,
+    bitwise_and,  // MySQL: & binds tighter than |, and shifts tighter than both
+    shift,
     additive,
     multiplicative,
     power,
@@ -45,6 +48,8 @@ enum class Level {
     collation,
     sign,
 };
+
+struct Symbol;
 
 class Reader {
 public:
@@ -161,6 +166,9 @@ private:
     Result<std::vector<OrderItem>> order_by();
     Result<OrderItem> order_item();
     Result<void> limits(Query& query);
+    Result<void> fetch_first(Query& query);
+    Result<void> order_by_all(Query& query);
+    Result<std::vector<Expression>> values_row();
     Result<void> refuse_tail();
 
     // from.cpp
@@ -172,9 +180,12 @@ private:
     Result<TableReference> named_table();
     Result<TableReference> table_function(std::string name, bool lateral, Position position);
     Result<void> table_alias(std::string& alias, std::vector<std::string>& columns);
+    Result<std::optional<Sample>> sample();
+    Result<void> join_condition(Join& join);
     struct JoinWords {
-        JoinKind kind;
-        bool natural;
+        JoinKind kind = JoinKind::inner;
+        bool natural = false;
+        bool asof = false;
     };
     Result<std::optional<JoinWords>> join_words();
 
@@ -186,6 +197,10 @@ private:
     Result<void> extend_by_symbol(Expression& left, Level weakest);
     Result<void> extend_by_word(Expression& left, Level weakest);
     Result<void> logical(Expression& left, LogicalOperator op);
+    [[nodiscard]] Level level_of(const Symbol& symbol) const;
+    Result<void> logical_chain(Expression& left, Level weakest);
+    Result<void> exclusive_or(Expression& left, Level weakest);
+    Result<void> division_word(Expression& left, Level weakest);
     Result<void> power(Expression& left);
     Result<void> cast_suffix(Expression& left);
     Result<void> subscript_suffix(Expression& left);
@@ -197,26 +212,44 @@ private:
     Result<void> in_predicate(Expression& left, bool negated);
     Result<void> between_predicate(Expression& left, bool negated);
     Result<void> like_predicate(Expression& left, LikeKind kind, bool negated);
+    Result<void> regexp_predicate(Expression& left, bool negated);
+    Result<void> similar_predicate(Expression& left, bool negated);
+    [[nodiscard]] bool backslash_escapes(const Expression& pattern, LikeKind kind) const;
     Result<void> regex_operator(Expression& left, Level weakest);
     Result<std::vector<Expression>> expressions();
 
     // primary.cpp, special.cpp
     Result<Expression> primary();
+    Result<Expression> parameter();
     Result<Expression> bracketed();
     [[nodiscard]] bool bracket_holds_expression() const;
-    Result<Expression> array_literal(std::string_view closing);
     Result<Expression> word_primary();
     Result<std::optional<Expression>> special_form();
     Result<Expression> case_expression();
     Result<Expression> cast_expression(bool null_on_failure);
-    Result<Expression> extract_expression();
-    Result<Expression> interval_expression();
+    Result<Expression> cast_to_type(Expression operand, bool null_on_failure, Position position);
+    Result<Expression> convert_expression();
+    Result<Expression> overlay_expression();
     Result<Expression> substring_expression();
     Result<Expression> trim_expression();
     Result<Expression> position_expression();
-    Result<std::optional<Expression>> typed_literal();
     Result<Expression> name_expression();
     Result<Star> star(std::vector<std::string> qualifier);
+
+    // dates.cpp
+    Result<std::optional<Expression>> typed_literal();
+    Result<Expression> moment();
+    Result<Expression> extract_expression();
+    [[nodiscard]] bool begins_interval() const;
+    Result<Expression> interval_expression();
+
+    // collections.cpp
+    Result<Expression> array_literal(std::string_view closing);
+    Result<Expression> struct_literal();
+    Result<Expression> map_literal();
+    [[nodiscard]] bool begins_lambda(std::string_view function) const;
+    Result<Expression> lambda();
+    Result<void> json_path_operator(Expression& left, Level weakest);
 
     // function.cpp
     Result<Expression> function_call(std::string name, Position position);
@@ -225,10 +258,16 @@ private:
     Result<Window> over();
     Result<Window> window_body();
     Result<Frame> frame();
+    Result<void> frame_exclusion(Frame& frame);
     Result<FrameBound> frame_bound();
 
     // type.cpp
     Result<TypeName> type_name();
+    [[nodiscard]] std::string_view type_as_meant(std::string_view word,
+                                                 std::string_view name) const;
+    Result<void> type_parameters(TypeName& type);
+    void decimal_parameters(TypeName& type) const;
+    Result<TypeName> list_type();
 
     std::deque<std::string> made_;  // what tokens point into
     std::vector<Token> tokens_;
@@ -239,6 +278,7 @@ private:
     std::size_t at_ = 0;
     std::size_t depth_ = 0;
     std::size_t nodes_ = 0;
+    std::uint32_t parameters_ = 0;  // ?, so far
     std::size_t links_ = 0;  // of left-deep chains: a + b + c, a UNION b UNION c, a JOIN b JOIN c
 };
 
@@ -246,6 +286,9 @@ private:
 /// The call as the tree spells it: aliases to canonical names, a dialect's own argument order to
 /// ours.
 Result<Expression> import_call(FunctionCall call, Dialect dialect, Position position);
+/// EXTRACT as the dialect means it: what it calls a week or the first day of one differs. Nothing
+/// for parts that no date has.
+std::optional<Expression> extract_part(std::string_view part, Expression operand, Dialect dialect);
 
 // interval_text.cpp
 /// «1 year 2 days», «-3 hours», «02:30:00» as INTERVALs joined by +; nothing when not understood.

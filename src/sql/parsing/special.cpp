@@ -1,5 +1,6 @@
 // What looks like a word and has a grammar of its own.
 #include <array>
+#include <utility>
 
 #include "sql/build.hpp"
 #include "sql/parsing/reader.hpp"
@@ -17,23 +18,35 @@ constexpr WordIndex special_words(std::to_array<std::string_view>({"null",
                                                                    "exists",
                                                                    "cast",
                                                                    "try_cast",
+                                                                   "safe_cast",
+                                                                   "convert",
                                                                    "extract",
                                                                    "substring",
                                                                    "substr",
+                                                                   "mid",
                                                                    "trim",
                                                                    "position",
+                                                                   "overlay",
                                                                    "row",
                                                                    "array",
+                                                                   "map",
                                                                    "interval",
-                                                                   "current_date",
-                                                                   "current_timestamp",
-                                                                   "current_time",
-                                                                   "localtimestamp",
                                                                    "date",
                                                                    "time",
                                                                    "timestamp",
                                                                    "timestamptz",
-                                                                   "datetime"}));
+                                                                   "datetime",
+                                                                   "localtime",
+                                                                   "localtimestamp",
+                                                                   "current_date",
+                                                                   "current_timestamp",
+                                                                   "current_time",
+                                                                   "binary"}));
+
+bool is_whole_literal(const Expression& expression) {
+    const auto* number = expression.as<NumberLiteral>();
+    return number != nullptr && number->digits.find_first_of(".e") == std::string::npos;
+}
 
 }  // namespace
 
@@ -50,70 +63,44 @@ Result<std::optional<Expression>> Reader::special_form() {
         return std::optional(Expression{BooleanLiteral{take().lower == "true"}, position});
     }
     if (sees("case")) return wrap(case_expression());
-    const bool call = sees_symbol("(", 1);
-    if (sees("exists") && call) {
-        take();
-        TRY(Query inner, query_in_brackets());
-        return std::optional(Expression{Exists{std::move(inner)}, position});
-    }
-    if (call && sees_any({"cast", "try_cast"})) return wrap(cast_expression(sees("try_cast")));
-    if (call && sees("extract")) return wrap(extract_expression());
-    if (call && sees_any({"substring", "substr"})) return wrap(substring_expression());
-    if (call && sees("trim")) return wrap(trim_expression());
-    if (call && sees("position")) return wrap(position_expression());
-    if (call && sees("row")) {
-        at_ += 2;
-        TRY(auto items, expressions());
-        TRY_VOID(expect_symbol(")"));
-        return std::optional(Expression{Row{std::move(items)}, position});
+    if (sees_symbol("(", 1)) {
+        if (sees("exists")) {
+            take();
+            TRY(Query inner, query_in_brackets());
+            return std::optional(Expression{Exists{std::move(inner)}, position});
+        }
+        if (sees_any({"cast", "try_cast"})) return wrap(cast_expression(sees("try_cast")));
+        if (sees("convert")) return wrap(convert_expression());
+        if (sees("extract")) return wrap(extract_expression());
+        if (sees_any({"substring", "substr", "mid"})) return wrap(substring_expression());
+        if (sees("trim")) return wrap(trim_expression());
+        if (sees("position")) return wrap(position_expression());
+        if (sees("overlay")) return wrap(overlay_expression());
+        if (sees("row")) {
+            at_ += 2;
+            TRY(auto items, expressions());
+            TRY_VOID(expect_symbol(")"));
+            return std::optional(Expression{Row{std::move(items)}, position});
+        }
     }
     if (sees("array") && sees_symbol("[", 1)) {
         at_ += 2;
         return wrap(array_literal("]"));
     }
-    if (sees("interval") && dialect_ != Dialect::sqlite && !sees_symbol(".", 1) &&
-        (peek(1).kind == TokenKind::text || peek(1).kind == TokenKind::number ||
-         sees_symbol("(", 1) || sees_symbol("-", 1))) {
-        return wrap(interval_expression());
+    if (sees("map") && sees_symbol("{", 1)) {
+        take();
+        return wrap(map_literal());
     }
-    if (sees_any({"current_date", "current_timestamp", "current_time", "localtimestamp"}) &&
+    if (sees("binary") && dialect_ == Dialect::mysql && !sees_symbol(".", 1)) {
+        return not_allowed("BINARY before a value", "Use COLLATE utf8mb4_bin behind it.");
+    }
+    if (begins_interval()) return wrap(interval_expression());
+    if (sees_any(
+            {"current_date", "current_timestamp", "current_time", "localtimestamp", "localtime"}) &&
         !sees_symbol(".", 1)) {
-        std::string name(take().lower);
-        if (accept_symbol("(")) TRY_VOID(expect_symbol(")"));
-        if (name == "localtimestamp") name = "current_timestamp";
-        return std::optional(
-            Expression{FunctionCall{std::move(name), {}, {}, {}, {}, {}, {}, {}}, position});
+        return wrap(moment());
     }
     return typed_literal();
-}
-
-/// DATE '…', TIME '…', TIMESTAMP '…', TIMESTAMPTZ '…'.
-Result<std::optional<Expression>> Reader::typed_literal() {
-    const Position position = peek().position;
-    std::size_t words = 1;
-    TemporalKind kind = TemporalKind::date;
-    if (sees("date")) {
-        kind = TemporalKind::date;
-    } else if (sees("time")) {
-        kind = TemporalKind::time;
-    } else if (sees("timestamptz")) {
-        kind = TemporalKind::timestamp_with_time_zone;
-    } else if (sees("timestamp") || sees("datetime")) {
-        kind = TemporalKind::timestamp;
-        if (sees("with", 1) && sees("time", 2) && sees("zone", 3)) {
-            kind = TemporalKind::timestamp_with_time_zone;
-            words = 4;
-        } else if (sees("without", 1) && sees("time", 2) && sees("zone", 3)) {
-            words = 4;
-        }
-    } else {
-        return std::optional<Expression>();
-    }
-    if (peek(words).kind != TokenKind::text || dialect_ == Dialect::sqlite) {
-        return std::optional<Expression>();
-    }
-    at_ += words;
-    return std::optional(Expression{TypedLiteral{kind, std::string(take().value)}, position});
 }
 
 Result<Expression> Reader::case_expression() {
@@ -141,58 +128,65 @@ Result<Expression> Reader::case_expression() {
     return Expression{std::move(result), position};
 }
 
+/// CAST(x AS varchar(3)) cuts, where the dialect means it so.
+Result<Expression> Reader::cast_to_type(Expression operand, bool null_on_failure,
+                                        Position position) {
+    TRY(TypeName type, type_name());
+    std::optional<std::uint32_t> length;
+    if (type.name == "varchar" && !type.parameters.empty()) {
+        if (type.array_dimensions == 0) length = type.parameters.front();
+        type.parameters.clear();
+    }
+    // SQLite cuts the fraction off where the others round.
+    const bool cuts =
+        dialect_ == Dialect::sqlite && type.name == "bigint" && !is_whole_literal(operand);
+    if (cuts) operand = call("trunc", {cast(std::move(operand), "double")});
+    Expression result{Cast{std::move(operand), std::move(type), null_on_failure}, position};
+    if (!length) return result;
+    result = call("substring", {std::move(result), integer_literal(1), integer_literal(*length)});
+    result.position = position;
+    return result;
+}
+
 Result<Expression> Reader::cast_expression(bool null_on_failure) {
     const Position position = take().position;
     TRY_VOID(expect_symbol("("));
     TRY(Expression operand, expression());
     TRY_VOID(expect("as"));
-    TRY(TypeName type, type_name());
+    TRY(Expression result, cast_to_type(std::move(operand), null_on_failure, position));
     TRY_VOID(expect_symbol(")"));
-    return Expression{Cast{std::move(operand), std::move(type), null_on_failure}, position};
+    return result;
 }
 
-Result<Expression> Reader::extract_expression() {
+/// MySQL's CONVERT(x, SIGNED) and CONVERT(x USING utf8mb4); Redshift's CONVERT(INTEGER, x).
+Result<Expression> Reader::convert_expression() {
+    if (dialect_ != Dialect::mysql && dialect_ != Dialect::redshift) {
+        return not_allowed("CONVERT", "Use CAST(… AS …).");
+    }
     const Position position = take().position;
     TRY_VOID(expect_symbol("("));
-    const auto part = date_part_named(peek().value);
-    if (!part) return expected("a part of a date such as YEAR or MONTH");
-    take();
-    TRY_VOID(expect("from"));
+    if (dialect_ == Dialect::redshift) {
+        const std::size_t at = at_;
+        TRY_VOID(type_name());
+        TRY_VOID(expect_symbol(","));
+        TRY(Expression operand, expression());
+        const std::size_t end = std::exchange(at_, at);
+        TRY(Expression result, cast_to_type(std::move(operand), false, position));
+        at_ = end;
+        TRY_VOID(expect_symbol(")"));
+        return result;
+    }
     TRY(Expression operand, expression());
+    if (accept("using")) {
+        if (!sees_any({"utf8", "utf8mb4"})) return not_allowed("This character set");
+        take();
+        TRY_VOID(expect_symbol(")"));
+        return operand;
+    }
+    TRY_VOID(expect_symbol(","));
+    TRY(Expression result, cast_to_type(std::move(operand), false, position));
     TRY_VOID(expect_symbol(")"));
-    return Expression{Extract{*part, std::move(operand)}, position};
-}
-
-/// INTERVAL '1 year 2 days', INTERVAL '3' MONTH, INTERVAL 3 MONTH, INTERVAL (a + b) DAY.
-Result<Expression> Reader::interval_expression() {
-    const Position position = take().position;
-    if (peek().kind == TokenKind::text && !date_part_named(peek(1).value)) {
-        auto sum = interval_from_text(peek().value);
-        if (!sum) return expected("an interval such as '3 months' or '1 day 02:00:00'");
-        take();
-        sum->position = position;
-        return std::move(*sum);
-    }
-    std::optional<Expression> amount;
-    if (peek().kind == TokenKind::text) {
-        auto number = interval_from_text(std::string(peek().value) + " day");
-        if (!number || number->as<Interval>() == nullptr) return expected("a number in quotes");
-        take();
-        amount = std::move(*number->as<Interval>()->amount);
-    } else if (sees_symbol("(")) {
-        TRY(amount, bracketed());
-    } else {
-        const bool negative = accept_symbol("-");
-        if (peek().kind != TokenKind::number) return expected("a number");
-        amount = number_literal(take().value);
-        if (negative) amount = negate(std::move(*amount));
-    }
-    const auto unit = date_part_named(peek().value);
-    if (!unit || *unit > DatePart::century || peek().kind != TokenKind::word)
-        return expected("a unit such as DAY or MONTH");
-    take();
-    if (sees("to")) return not_allowed("INTERVAL … TO …");
-    return Expression{Interval{std::move(*amount), *unit}, position};
+    return result;
 }
 
 /// substring(x, 1, 3) and substring(x FROM 1 FOR 3).
@@ -208,11 +202,40 @@ Result<Expression> Reader::substring_expression() {
         if (tokens_[at_ - 1].lower == "for" && call.arguments.size() == 1) {
             call.arguments.push_back(integer_literal(1));
         }
+        const bool pattern = tokens_[at_ - 1].lower == "from" && peek().kind == TokenKind::text;
+        if (pattern || sees("similar")) {
+            return not_allowed("SUBSTRING with a pattern", "Use regexp_extract().");
+        }
         TRY(Expression argument, expression());
         call.arguments.push_back(std::move(argument));
     }
     TRY_VOID(expect_symbol(")"));
     return Expression{std::move(call), position};
+}
+
+/// overlay(x PLACING y FROM 3 FOR 2): what stands before, y, and what stands behind.
+Result<Expression> Reader::overlay_expression() {
+    const Position position = take().position;
+    TRY_VOID(expect_symbol("("));
+    TRY(const Expression text, expression());
+    TRY_VOID(expect("placing"));
+    TRY(Expression put, expression());
+    TRY_VOID(expect("from"));
+    TRY(const Expression start, expression());
+    Expression length = call("length", {put});
+    if (accept("for")) {
+        TRY(length, expression());
+    }
+    TRY_VOID(expect_symbol(")"));
+    const auto joined = [](Expression left, Expression right) {
+        return binary(BinaryOperator::concat, std::move(left), std::move(right));
+    };
+    Expression before =
+        call("substring", {text, integer_literal(1), subtract(start, integer_literal(1))});
+    Expression behind = call("substring", {text, add(start, std::move(length))});
+    Expression result = joined(joined(std::move(before), std::move(put)), std::move(behind));
+    result.position = position;
+    return result;
 }
 
 /// trim(x), trim(x, 'abc'), trim(BOTH 'abc' FROM x).

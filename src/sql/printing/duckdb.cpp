@@ -2,6 +2,7 @@
 // Reference: duckdb.org/docs/stable/sql.
 #include <fmt/format.h>
 
+#include "sql/printing/common_functions.hpp"
 #include "sql/printing/printer_base.hpp"
 
 namespace querent::sql::printing {
@@ -14,7 +15,24 @@ public:
 
 private:
     [[nodiscard]] Dialect dialect() const override { return Dialect::duckdb; }
-    [[nodiscard]] NullOrder default_nulls(bool) const override { return NullOrder::last; }
+    [[nodiscard]] const Abilities& abilities() const override {
+        static constexpr Abilities all = {.qualify = true,
+                                          .distinct_on = true,
+                                          .group_by_all = true,
+                                          .semi_join = true,
+                                          .asof_and_positional_join = true,
+                                          .ignore_nulls = true,
+                                          .star_exclude = true,
+                                          .quantified_lists = true,
+                                          .sample = true,
+                                          .repeatable_sample = true,
+                                          .lists = true,
+                                          .structs = true,
+                                          .lambdas = true,
+                                          .time_zones = true,
+                                          .ordinality = true};
+        return all;
+    }
 
     bool special_function(const FunctionCall& value) override {
         if (value.name == "current_date" || value.name == "current_timestamp" ||
@@ -22,13 +40,45 @@ private:
             write(value.name);
             return true;
         }
+        if (value.name == "strict_greatest" || value.name == "strict_least") {
+            expression(null_if_any_is(value));
+            return true;
+        }
         return false;
+    }
+
+    bool special_binary(const Binary& value) override {
+        if (value.op != BinaryOperator::bitwise_xor) return false;
+        apply("xor", {*value.left, *value.right});
+        return true;
+    }
+
+    void bytes_literal(const BytesLiteral& literal) override {
+        write(fmt::format("unhex('{}')", literal.digits));
+    }
+
+    void array_literal(const ArrayLiteral& array) override {
+        write("[");
+        list(array.items);
+        write("]");
+    }
+
+    void lambda(const Lambda& value) override {
+        write("lambda ");
+        for (std::size_t k = 0; k < value.parameters.size(); ++k) {
+            if (k > 0) write(", ");
+            name(value.parameters[k]);
+        }
+        write(": ");
+        expression(*value.body);
     }
 
     void type(const TypeName& value) override {
         write(value.name == "timestamptz" ? "TIMESTAMP WITH TIME ZONE" : value.name);
         if (!value.parameters.empty()) {
             write(fmt::format("({})", fmt::join(value.parameters, ", ")));
+        } else if (value.name == "decimal") {
+            write("(38, 10)");  // of as many digits as need be; alone it would mean (18, 3)
         }
         for (std::uint32_t k = 0; k < value.array_dimensions; ++k) write("[]");
     }
@@ -61,27 +111,16 @@ private:
     }
 
     void like(const Like& value) override {
-        operand(*value.operand, Strength::other);
-        if (value.negated) write(" NOT");
         switch (value.kind) {
             case LikeKind::like:
-                write(" LIKE ");
-                break;
+                return like_with("LIKE", value);
             case LikeKind::ilike:
-                write(" ILIKE ");
-                break;
+                return like_with("ILIKE", value);
             case LikeKind::glob:
-                write(" GLOB ");
                 if (value.negated) cannot("NOT GLOB");
-                break;
+                return like_with("GLOB", value);
             case LikeKind::similar:
-                cannot("SIMILAR TO as PostgreSQL means it");
-                break;
-        }
-        operand(*value.pattern, Strength::additive);
-        if (value.escape) {
-            write(" ESCAPE ");
-            operand(*value.escape, Strength::additive);
+                return cannot("SIMILAR TO as PostgreSQL means it", "Use regexp_full_match().");
         }
     }
 
@@ -109,6 +148,7 @@ private:
 
     [[nodiscard]] bool special_strength(const Expression& tree, Strength& strength) const override {
         const auto* value = tree.as<Binary>();
+        if (value != nullptr && value->op == BinaryOperator::bitwise_xor) return true;
         if (value == nullptr || value->op != BinaryOperator::divide_by_type) return false;
         strength = Strength::multiplicative;
         return true;
@@ -133,10 +173,6 @@ private:
         }
         return false;
     }
-
-    void refuse(const Select&) override {}
-    void refuse(const Join&) override {}
-    void refuse(const Expression&) override {}
 };
 
 }  // namespace

@@ -1,49 +1,13 @@
 #include "sql/printing/postgres_functions.hpp"
 
 #include "sql/build.hpp"
+#include "sql/date_format.hpp"
+#include "sql/printing/common_functions.hpp"
 #include "sql/printing/printer_base.hpp"
 
 namespace querent::sql::printing {
 
 namespace {
-
-/// The format of to_char(); nothing when a field has no counterpart.
-std::optional<std::string> template_of(std::string_view format) {
-    constexpr std::pair<char, std::string_view> fields[] = {
-        {'Y', "YYYY"}, {'y', "YY"}, {'m', "MM"},      {'d', "DD"},  {'H', "HH24"},  {'I', "HH12"},
-        {'M', "MI"},   {'S', "SS"}, {'B', "FMMonth"}, {'b', "Mon"}, {'A', "FMDay"}, {'a', "Dy"},
-        {'j', "DDD"},  {'p', "AM"}, {'u', "ID"},      {'V', "IW"},  {'G', "IYYY"}};
-    std::string result;
-    std::string literal;
-    const auto flush = [&] {
-        if (!literal.empty()) result += '"' + literal + '"';
-        literal.clear();
-    };
-    for (std::size_t k = 0; k < format.size(); ++k) {
-        const char c = format[k];
-        if (c == '"' || c == '\\') return std::nullopt;
-        if (c != '%') {
-            literal += c;
-            continue;
-        }
-        if (++k >= format.size()) return std::nullopt;
-        if (format[k] == '%') {
-            literal += '%';
-            continue;
-        }
-        flush();
-        bool known = false;
-        for (const auto& [letter, name] : fields) {
-            if (letter == format[k]) {
-                result += name;
-                known = true;
-            }
-        }
-        if (!known) return std::nullopt;
-    }
-    flush();
-    return result;
-}
 
 Expression to_char(const Expression& value, std::string_view format) {
     return call("pg_to_char", {value, text_literal(format)});
@@ -108,23 +72,72 @@ std::optional<Expression> difference(const FunctionCall& value) {
     return cast(subtract(std::move(*last), std::move(*first)), "bigint");
 }
 
-std::optional<Expression> aggregate_function(const FunctionCall& value) {
-    FunctionCall changed = value;
-    if (value.name == "any_value") {
-        changed.name = "min";
-        return Expression{std::move(changed)};
-    }
-    if (value.name == "approx_count_distinct") {
-        changed.name = "count";
-        changed.distinct = true;
-        return Expression{std::move(changed)};
-    }
-    if (value.name == "count_if") {
-        changed.name = "count";
-        changed.arguments = {case_when({{value.arguments[0], integer_literal(1)}})};
-        return Expression{std::move(changed)};
-    }
+/// How many whole units lie between two moments.
+std::optional<Expression> whole_units(const FunctionCall& value) {
+    const auto part = part_of(value);
+    const Expression from = cast(value.arguments[1], "timestamp");
+    const Expression to = cast(value.arguments[2], "timestamp");
+    const auto months = [&] {
+        const Expression age = call("age", {to, from});
+        return add(multiply(extract(DatePart::year, age), integer_literal(12)),
+                   extract(DatePart::month, age));
+    };
+    const auto of_seconds = [&](std::int64_t length) {
+        const Expression seconds =
+            subtract(extract(DatePart::epoch, to), extract(DatePart::epoch, from));
+        return cast(call("trunc", {binary(BinaryOperator::divide_by_type, seconds,
+                                          integer_literal(length))}),
+                    "bigint");
+    };
+    const auto of_months = [&](std::int64_t length) {
+        return cast(call("trunc", {binary(BinaryOperator::divide_by_type, months(),
+                                          integer_literal(length))}),
+                    "bigint");
+    };
+    if (!part) return std::nullopt;
+    if (*part == DatePart::year) return of_months(12);
+    if (*part == DatePart::quarter) return of_months(3);
+    if (*part == DatePart::month) return of_months(1);
+    if (*part == DatePart::week) return of_seconds(7L * 24 * 3600);
+    if (*part == DatePart::day) return of_seconds(24L * 3600);
+    if (*part == DatePart::hour) return of_seconds(3600);
+    if (*part == DatePart::minute) return of_seconds(60);
+    if (*part == DatePart::second) return of_seconds(1);
     return std::nullopt;
+}
+
+/// strptime(x, '%Y-%m-%d') as to_timestamp(x, 'YYYY-MM-DD').
+std::optional<Expression> parsed(const FunctionCall& value) {
+    const auto* format = literal_text(value.arguments[1]);
+    const auto converted = format != nullptr ? to_char_format_of(*format) : std::nullopt;
+    if (!converted) return std::nullopt;
+    return cast(call("pg_to_timestamp", {value.arguments[0], text_literal(*converted)}),
+                "timestamp");
+}
+
+/// The match, or an empty text where there is none.
+std::optional<Expression> first_match(const FunctionCall& value) {
+    const auto& arguments = value.arguments;
+    Expressions match = {arguments[0], arguments[1]};
+    if (arguments.size() > 2) {
+        if (!is_integer_literal(arguments[2])) return std::nullopt;
+        const auto* flags = arguments.size() > 3 ? literal_text(arguments[3]) : nullptr;
+        if (arguments.size() > 3 && (flags == nullptr || *flags != "i")) return std::nullopt;
+        for (const auto& more : {integer_literal(1), integer_literal(1),
+                                 text_literal(flags != nullptr ? "i" : ""), arguments[2]}) {
+            match.push_back(more);
+        }
+    }
+    return call("coalesce", {call("pg_regexp_substr", std::move(match)), text_literal("")});
+}
+
+std::optional<Expression> aggregate_function(const FunctionCall& value) {
+    if (value.name == "any_value") {
+        FunctionCall least = value;
+        least.name = "min";
+        return Expression{std::move(least)};
+    }
+    return counting(value);
 }
 
 }  // namespace
@@ -158,9 +171,20 @@ std::optional<Expression> postgres_translation(const FunctionCall& value) {
     }
     if (value.name == "strftime" && arguments.size() == 2) {
         const auto* format = literal_text(arguments[1]);
-        const auto converted = format != nullptr ? template_of(*format) : std::nullopt;
+        const auto converted = format != nullptr ? to_char_format_of(*format) : std::nullopt;
         if (!converted) return std::nullopt;
         return to_char(arguments[0], *converted);
+    }
+    if (value.name == "date_sub" && arguments.size() == 3) return whole_units(value);
+    if (value.name == "strptime" && arguments.size() == 2) return parsed(value);
+    if (value.name == "regexp_extract" && arguments.size() >= 2) return first_match(value);
+    if (value.name == "json_extract" || value.name == "json_extract_string") {
+        return binary(
+            value.name == "json_extract" ? BinaryOperator::json_get : BinaryOperator::json_get_text,
+            arguments[0], arguments[1]);
+    }
+    if (value.name == "unhex" && arguments.size() == 1) {
+        return call("pg_decode", {arguments[0], text_literal("hex")});
     }
     return aggregate_function(value);
 }

@@ -1,74 +1,21 @@
-// Queries, tables and the tools; expressions are in expressions.cpp.
+// Queries and the tools.
 #include "sql/printing/printer_base.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
-#include "base/limits.hpp"
-#include "base/text.hpp"
-#include "sql/keywords.hpp"
-#include "sql/lexer.hpp"
+#include "sql/printing/nested.hpp"
+#include "sql/printing/quoting.hpp"
+#include "sql/printing/rewriting.hpp"
 
 namespace querent::sql::printing {
 
 namespace {
 
-// A tree may be deeper than its text: chains of operators lean to the left.
-constexpr std::size_t depth_max = 2'000;
-
 bool is_bare(const Query& query) {
     return query.with.empty() && query.order_by.empty() && !query.limit && !query.offset;
 }
 
-/// The text between two quotes, where a quote inside is doubled.
-void write_between(std::string& out, char quote, std::string_view text) {
-    out += quote;
-    for (const char c : text) {
-        if (c == quote) out += quote;
-        out += c;
-    }
-    out += quote;
-}
-
-void write_identifier(std::string& out, std::string_view name, Dialect dialect) {
-    bool upper = false;
-    const bool plain = !name.empty() && (name.front() < '0' || name.front() > '9') &&
-                       std::all_of(name.begin(), name.end(), [&upper](char c) {
-                           if (c >= 'A' && c <= 'Z') upper = true;
-                           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                                  (c >= '0' && c <= '9') || c == '_';
-                       });
-    const bool folded = upper && dialect == Dialect::postgres;
-    const bool keyword = plain && (upper ? is_keyword(text::lower(name)) : is_keyword(name));
-    if (plain && !folded && !keyword) {
-        out += name;
-    } else {
-        write_between(out, '"', name);
-    }
-}
-
-void write_text(std::string& out, std::string_view value, Dialect) {
-    write_between(out, '\'', value);
-}
-
 }  // namespace
-
-class PrinterBase::Nested {
-public:
-    explicit Nested(PrinterBase& printer) : printer_(printer) {
-        if (++printer_.depth_ > depth_max) {
-            printer_.fail(
-                {ErrorCode::sql_too_complex, "The query is nested too deeply.", {}, {}, {}});
-        }
-    }
-    ~Nested() { --printer_.depth_; }
-    Nested(const Nested&) = delete;
-    Nested& operator=(const Nested&) = delete;
-
-private:
-    PrinterBase& printer_;
-};
 
 Result<std::string> PrinterBase::run(const Query& tree) {
     query(tree);
@@ -86,11 +33,11 @@ void PrinterBase::fail(Error error) {
     if (!error_) error_ = std::move(error);
 }
 
-void PrinterBase::cannot(std::string_view what) {
+void PrinterBase::cannot(std::string_view what, std::string_view hint) {
     fail({ErrorCode::sql_dialect_cannot_express,
           fmt::format("{} cannot say {}.", title_of(dialect()), what),
           {},
-          {},
+          std::string(hint),
           {}});
 }
 
@@ -152,20 +99,27 @@ void PrinterBase::query_in_brackets(const Query& tree) {
     write(")");
 }
 
+void PrinterBase::with_clause(const Query& tree) {
+    if (tree.with.empty()) return;
+    const bool says_recursive = tree.recursive;
+    write(says_recursive ? "WITH RECURSIVE " : "WITH ");
+    for (std::size_t k = 0; k < tree.with.size(); ++k) {
+        if (k > 0) write(", ");
+        name(tree.with[k].name);
+        if (!tree.with[k].columns.empty()) names_in_brackets(tree.with[k].columns);
+        write(" AS ");
+        query_in_brackets(*tree.with[k].query);
+    }
+    clause("");
+}
+
 void PrinterBase::query(const Query& tree) {
     const Nested nested(*this);
     if (failed()) return;
-    if (!tree.with.empty()) {
-        write(tree.recursive ? "WITH RECURSIVE " : "WITH ");
-        for (std::size_t k = 0; k < tree.with.size(); ++k) {
-            if (k > 0) write(", ");
-            name(tree.with[k].name);
-            if (!tree.with[k].columns.empty()) names_in_brackets(tree.with[k].columns);
-            write(" AS ");
-            query_in_brackets(*tree.with[k].query);
-        }
-        clause("");
-    }
+    auto rewritten = in_other_words(tree, abilities());
+    if (!rewritten.ok()) return cannot(rewritten.error().message, rewritten.error().hint);
+    if (*rewritten) return query(**rewritten);
+    with_clause(tree);
     std::visit(overloaded{[this](const Select& body) { select(body); },
                           [this](const SetOperation& body) { set_operation(body); },
                           [this](const Values& body) { values(body); },
@@ -175,7 +129,26 @@ void PrinterBase::query(const Query& tree) {
         clause("ORDER BY ");
         order_by(tree.order_by);
     }
-    limits(tree);
+    if (tree.with_ties) {
+        with_ties(tree);
+    } else {
+        limits(tree);
+    }
+}
+
+/// OFFSET m ROWS FETCH FIRST n ROWS WITH TIES, which no LIMIT can say.
+void PrinterBase::with_ties(const Query& tree) {
+    if (!abilities().with_ties) {
+        return cannot("FETCH FIRST … WITH TIES", "Use rank() and a condition on it.");
+    }
+    if (tree.offset) {
+        clause("OFFSET ");
+        operand(*tree.offset, Strength::primary);
+        write(" ROWS");
+    }
+    clause("FETCH FIRST ");
+    if (tree.limit) operand(*tree.limit, Strength::primary);
+    write(" ROWS WITH TIES");
 }
 
 void PrinterBase::limits(const Query& tree) {
@@ -222,7 +195,7 @@ void PrinterBase::set_operation(const SetOperation& operation) {
             break;
     }
     if (operation.all) {
-        if (dialect() == Dialect::sqlite && operation.op != SetOperator::set_union) {
+        if (!abilities().set_operation_all && operation.op != SetOperator::set_union) {
             cannot("INTERSECT ALL or EXCEPT ALL");
         }
         write(" ALL");
@@ -237,6 +210,22 @@ void PrinterBase::values(const Values& rows) {
         write(k > 0 ? ", (" : "(");
         list(rows.rows[k]);
         write(")");
+    }
+}
+
+void PrinterBase::values_as_selects(const Values& rows) {
+    for (std::size_t k = 0; k < rows.rows.size(); ++k) {
+        if (k > 0) {
+            clause("UNION ALL");
+            clause("");
+        }
+        write("SELECT ");
+        for (std::size_t n = 0; n < rows.rows[k].size(); ++n) {
+            if (n > 0) write(", ");
+            expression(rows.rows[k][n]);
+            // As DuckDB names them.
+            if (k == 0) write(fmt::format(" AS col{}", n));
+        }
     }
 }
 
@@ -266,7 +255,6 @@ void PrinterBase::condition(const Expression& tree) {
 }
 
 void PrinterBase::select(const Select& select) {
-    refuse(select);
     write("SELECT ");
     if (!select.distinct_on.empty()) {
         write("DISTINCT ON (");
@@ -291,7 +279,7 @@ void PrinterBase::select(const Select& select) {
     if (select.group_by_all) clause("GROUP BY ALL");
     if (!select.group_by.empty()) {
         clause("GROUP BY ");
-        list(select.group_by);
+        group_by(select.group_by);
     }
     if (select.having) {
         clause("HAVING ");
@@ -313,100 +301,22 @@ void PrinterBase::select(const Select& select) {
     }
 }
 
+void PrinterBase::group_by(const std::vector<Expression>& elements) {
+    list(elements);
+}
+
 void PrinterBase::order_by(const std::vector<OrderItem>& items) {
     for (std::size_t k = 0; k < items.size(); ++k) {
         if (k > 0) write(", ");
-        expression(items[k].expression);
-        if (items[k].descending) write(" DESC");
-        if (items[k].nulls != default_nulls(items[k].descending)) {
-            write(items[k].nulls == NullOrder::first ? " NULLS FIRST" : " NULLS LAST");
-        }
+        order_item(items[k]);
     }
 }
 
-void PrinterBase::table(const TableReference& reference) {
-    const Nested nested(*this);
-    if (failed()) return;
-    std::visit(overloaded{[this](const NamedTable& node) { named_table(node); },
-                          [this](const DerivedTable& node) { derived_table(node); },
-                          [this](const Join& node) { join(node); },
-                          [this](const TableFunction& node) { table_function(node); }},
-               reference.node);
-}
-
-void PrinterBase::table_alias(const std::string& alias, const std::vector<std::string>& columns) {
-    if (alias.empty()) return;
-    write(" AS ");
-    name(alias);
-    if (columns.empty()) return;
-    if (dialect() == Dialect::sqlite) cannot("names of columns behind a table's alias");
-    names_in_brackets(columns);
-}
-
-void PrinterBase::named_table(const NamedTable& table) {
-    qualified(table.qualifier, table.name);
-    table_alias(table.alias, table.column_aliases);
-}
-
-void PrinterBase::derived_table(const DerivedTable& table) {
-    if (table.lateral) write("LATERAL ");
-    query_in_brackets(*table.query);
-    table_alias(table.alias, table.column_aliases);
-}
-
-void PrinterBase::table_function(const TableFunction& function) {
-    const Function* known = function_named(function.call.name);
-    if (known == nullptr || known->kind != FunctionKind::table) {
-        fail({ErrorCode::sql_function_not_allowed,
-              fmt::format("{}() is not an allowed function for a table.", function.call.name),
-              {},
-              {},
-              {}});
-        return;
-    }
-    if (function.lateral) write("LATERAL ");
-    expression(Expression{function.call});
-    table_alias(function.alias, function.column_aliases);
-}
-
-void PrinterBase::join(const Join& join) {
-    refuse(join);
-    table(*join.left);
-    clause(join.natural ? "NATURAL " : "");
-    switch (join.kind) {
-        case JoinKind::inner:
-            write("JOIN ");
-            break;
-        case JoinKind::left:
-            write("LEFT JOIN ");
-            break;
-        case JoinKind::right:
-            write("RIGHT JOIN ");
-            break;
-        case JoinKind::full:
-            write("FULL JOIN ");
-            break;
-        case JoinKind::cross:
-            write("CROSS JOIN ");
-            break;
-        case JoinKind::semi:
-            write("SEMI JOIN ");
-            break;
-        case JoinKind::anti:
-            write("ANTI JOIN ");
-            break;
-    }
-    const bool nested = join.right->as<Join>() != nullptr;
-    if (nested) write("(");
-    table(*join.right);
-    if (nested) write(")");
-    if (join.condition) {
-        write(" ON ");
-        expression(*join.condition);
-    } else if (!join.using_columns.empty()) {
-        write(" USING ");
-        names_in_brackets(join.using_columns);
-    }
+void PrinterBase::order_item(const OrderItem& item) {
+    expression(item.expression);
+    if (item.descending) write(" DESC");
+    if (item.nulls == default_nulls(dialect(), item.descending)) return;
+    write(item.nulls == NullOrder::first ? " NULLS FIRST" : " NULLS LAST");
 }
 
 std::unique_ptr<PrinterBase> printer_for(Dialect dialect, PrintStyle style) {
@@ -417,6 +327,14 @@ std::unique_ptr<PrinterBase> printer_for(Dialect dialect, PrintStyle style) {
             return sqlite_printer(style);
         case Dialect::postgres:
             return postgres_printer(style);
+        case Dialect::mysql:
+            return mysql_printer(style);
+        case Dialect::redshift:
+            return redshift_printer(style);
+        case Dialect::trino:
+            return trino_printer(style);
+        case Dialect::athena:
+            return athena_printer(style);
     }
     ASSERT(false);
 }
@@ -431,18 +349,6 @@ Result<std::string> print(const Query& query, Dialect dialect, PrintStyle style)
 
 Result<std::string> print(const Expression& expression, Dialect dialect) {
     return printing::printer_for(dialect, PrintStyle::one_line)->run(expression);
-}
-
-std::string quote_identifier(std::string_view name, Dialect dialect) {
-    std::string out;
-    printing::write_identifier(out, name, dialect);
-    return out;
-}
-
-std::string quote_text(std::string_view value, Dialect dialect) {
-    std::string out;
-    printing::write_text(out, value, dialect);
-    return out;
 }
 
 }  // namespace querent::sql

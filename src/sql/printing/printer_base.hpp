@@ -1,9 +1,15 @@
 // What all dialects share in writing a tree; what a dialect says differently it overrides.
 //
+//   printer_base.cpp   queries and the tools      expressions.cpp   literals, names, CASE, lists
+//   tables.cpp         FROM                       operators.cpp     operators and predicates
+//   calls.cpp          functions and windows      rewriting.cpp     QUALIFY, … as other queries
+//   quoting.cpp        names and texts in quotes
+//
 // The first thing that cannot be said is remembered and ends the printing; the text so far is
 // thrown away.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -28,6 +34,42 @@ enum class Strength {
     primary,
 };
 
+/// What a dialect has words for. What it has not is said in another way where there is one
+/// (QUALIFY, DISTINCT ON, GROUP BY ALL, FILTER, NULLS FIRST), and refused where there is none.
+struct Abilities {
+    bool qualify = false;
+    bool distinct_on = false;
+    bool group_by_all = false;
+    bool aliases_in_group_by = true;
+    bool aliases_in_having = true;
+    bool semi_join = false;
+    bool asof_and_positional_join = false;
+    bool full_join = true;
+    bool lateral = true;
+    bool table_column_aliases = true;
+    bool filter = true;
+    bool null_order = true;
+    bool order_in_aggregates = true;
+    bool ignore_nulls = false;
+    bool star_exclude = false;
+    bool quantified_lists = false;
+    bool quantified = true;
+    bool grouping_sets = true;
+    bool groups_frame = true;
+    bool frame_exclusion = true;
+    bool set_operation_all = true;
+    bool with_ties = false;
+    bool sample = false;
+    bool repeatable_sample = false;
+    bool values = true;
+    bool lists = false;
+    bool structs = false;
+    bool lambdas = false;
+    bool time_zones = false;
+    bool ordinality = false;
+    bool named_windows = true;
+};
+
 class PrinterBase {
 public:
     explicit PrinterBase(PrintStyle style) : style_(style) {}
@@ -41,7 +83,7 @@ public:
 protected:
     // What dialects differ in.
     [[nodiscard]] virtual Dialect dialect() const = 0;
-    [[nodiscard]] virtual NullOrder default_nulls(bool descending) const = 0;
+    [[nodiscard]] virtual const Abilities& abilities() const = 0;
     /// False: the function is written as its name says. True: it was written, or failed.
     virtual bool special_function(const FunctionCall& call) = 0;
     virtual void type(const TypeName& type) = 0;
@@ -49,19 +91,24 @@ protected:
     virtual void extract(const Extract& extract) = 0;
     virtual void cast(const Cast& cast) = 0;
     virtual void like(const Like& like) = 0;
-    virtual void typed_literal(const TypedLiteral& literal);
     virtual void divide(const Binary& binary) = 0;
+    virtual void typed_literal(const TypedLiteral& literal);
+    virtual void bytes_literal(const BytesLiteral& literal);
     /// Whether an operator needs more than its symbol; then it was written.
     virtual bool special_binary(const Binary& binary);
     [[nodiscard]] virtual bool special_strength(const Expression& expression,
                                                 Strength& strength) const;
     virtual void derived_table(const DerivedTable& table);
+    virtual void table_function(const TableFunction& function);
     virtual void set_operand(const Query& query, bool in_brackets);
     virtual void limits(const Query& query);
-    /// Refuses what the dialect has no words for; called for every node once.
-    virtual void refuse(const Select& select) = 0;
-    virtual void refuse(const Join& join) = 0;
-    virtual void refuse(const Expression& expression) = 0;
+    virtual void values(const Values& values);
+    virtual void order_item(const OrderItem& item);
+    virtual void array_literal(const ArrayLiteral& array);
+    virtual void lambda(const Lambda& lambda);
+    virtual void slice(const Slice& slice);
+    virtual void group_by(const std::vector<Expression>& elements);
+    virtual void sample(const Sample& sample);
 
     // Tools.
     void write(std::string_view text) { out_ += text; }
@@ -77,36 +124,56 @@ protected:
     void query(const Query& query);
     void query_in_brackets(const Query& query);
     void order_by(const std::vector<OrderItem>& items);
+    /// name(a, b), of a function that is no part of the tree.
+    void apply(std::string_view name,
+               std::initializer_list<std::reference_wrapper<const Expression>> arguments);
     void call(std::string_view spelled, const FunctionCall& call);
     void call_suffixes(const FunctionCall& call);
-    void cannot(std::string_view what);
+    void table_alias(const std::string& alias, const std::vector<std::string>& columns);
+    void cannot(std::string_view what, std::string_view hint = {});
     void fail(Error error);
     [[nodiscard]] bool failed() const { return error_.has_value(); }
     void clause(std::string_view word);
+    /// VALUES (1, 2), (3, 4) as SELECT 1, 2 UNION ALL SELECT 3, 4.
+    void values_as_selects(const Values& values);
+    /// A derived table whose columns are named by a common table inside.
+    void derived_table_with(const DerivedTable& table);
     void binary_with(std::string_view symbol, const Binary& binary, Strength strength);
+    /// x LIKE y ESCAPE z, with the word that the dialect has for it.
+    void like_with(std::string_view word, const Like& like);
+    /// a IS NOT DISTINCT FROM b, with other words.
+    static Expression null_safe_equal(const Binary& binary);
 
 private:
     class Nested;
 
+    // printer_base.cpp
+    void with_clause(const Query& query);
     void select(const Select& select);
     void select_items(const Select& select);
     void condition(const Expression& expression);
     void set_operation(const SetOperation& operation);
-    void values(const Values& values);
+    void with_ties(const Query& query);
+
+    // tables.cpp
     void table(const TableReference& table);
     void named_table(const NamedTable& table);
     void join(const Join& join);
-    void table_function(const TableFunction& function);
-    void table_alias(const std::string& alias, const std::vector<std::string>& columns);
+
+    // calls.cpp
     void window(const Window& window);
     void window_body(const Window& window);
+    void frame(const Frame& frame);
     void frame_bound(const FrameBound& bound);
+    bool filtered_by_case(const FunctionCall& call);
 
     void node(const NullLiteral&) { write("NULL"); }
     void node(const BooleanLiteral& literal) { write(literal.value ? "TRUE" : "FALSE"); }
     void node(const NumberLiteral& literal);
     void node(const TextLiteral& literal) { text(literal.value); }
     void node(const TypedLiteral& literal) { typed_literal(literal); }
+    void node(const BytesLiteral& literal) { bytes_literal(literal); }
+    void node(const Parameter& parameter);
     void node(const Interval& value) { interval(value); }
     void node(const ColumnReference& reference);
     void node(const Star& star);
@@ -120,6 +187,7 @@ private:
     void node(const InQuery& in);
     void node(const Exists& exists);
     void node(const Quantified& quantified);
+    void node(const QuantifiedList& quantified);
     void node(const Like& value) { like(value); }
     void node(const Case& value);
     void node(const Cast& value) { cast(value); }
@@ -131,12 +199,17 @@ private:
     void node(const Row& row);
     void node(const ArrayLiteral& array);
     void node(const Subscript& subscript);
+    void node(const Slice& value);
+    void node(const StructLiteral& value);
+    void node(const MapLiteral& value);
+    void node(const Lambda& value);
     void node(const Grouping& grouping);
 
     std::string out_;
     PrintStyle style_;
     std::size_t indent_ = 0;
     std::size_t depth_ = 0;
+    std::uint32_t parameters_ = 0;  // written so far
     std::optional<Error> error_;
 };
 
@@ -145,10 +218,16 @@ std::unique_ptr<PrinterBase> printer_for(Dialect dialect, PrintStyle style);
 std::unique_ptr<PrinterBase> duckdb_printer(PrintStyle style);
 std::unique_ptr<PrinterBase> sqlite_printer(PrintStyle style);
 std::unique_ptr<PrinterBase> postgres_printer(PrintStyle style);
+std::unique_ptr<PrinterBase> mysql_printer(PrintStyle style);
+std::unique_ptr<PrinterBase> redshift_printer(PrintStyle style);
+std::unique_ptr<PrinterBase> trino_printer(PrintStyle style);
+std::unique_ptr<PrinterBase> athena_printer(PrintStyle style);
 
 /// Digits of a literal that is a number without fraction; nothing for everything else.
 bool is_integer_literal(const Expression& expression);
 /// The text literal's value, else null.
 const std::string* literal_text(const Expression& expression);
+/// Whether a division by it cannot be by 0: a literal other than 0, or nullif(…).
+bool is_safe_divisor(const Expression& expression);
 
 }  // namespace querent::sql::printing

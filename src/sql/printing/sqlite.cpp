@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "sql/build.hpp"
+#include "sql/printing/common_functions.hpp"
 #include "sql/printing/printer_base.hpp"
 #include "sql/printing/sqlite_functions.hpp"
 
@@ -42,8 +43,14 @@ public:
 
 private:
     [[nodiscard]] Dialect dialect() const override { return Dialect::sqlite; }
-    [[nodiscard]] NullOrder default_nulls(bool descending) const override {
-        return descending ? NullOrder::last : NullOrder::first;
+    [[nodiscard]] const Abilities& abilities() const override {
+        static constexpr Abilities all = {.lateral = false,
+                                          .table_column_aliases = false,
+                                          .order_in_aggregates = false,
+                                          .quantified = false,
+                                          .grouping_sets = false,
+                                          .set_operation_all = false};
+        return all;
     }
 
     bool special_function(const FunctionCall& value) override {
@@ -53,11 +60,15 @@ private:
             return true;
         }
         if (value.name == "greatest" || value.name == "least") {
+            operand(skipping_nulls(value), Strength::primary);
+            return true;
+        }
+        if (value.name == "strict_greatest" || value.name == "strict_least") {
             // With one argument max() would be the aggregate.
             if (value.arguments.size() == 1) {
                 operand(value.arguments.front(), Strength::primary);
             } else {
-                call(value.name == "greatest" ? "max" : "min", value);
+                call(value.name == "strict_greatest" ? "max" : "min", value);
             }
             return true;
         }
@@ -106,6 +117,14 @@ private:
     void interval(const Interval&) override { cannot("an interval that is not added to a date"); }
 
     bool special_binary(const Binary& value) override {
+        if (value.op == BinaryOperator::bitwise_xor) {
+            const auto both = [&](BinaryOperator op) {
+                return binary(op, *value.left, *value.right);
+            };
+            expression(
+                subtract(both(BinaryOperator::bitwise_or), both(BinaryOperator::bitwise_and)));
+            return true;
+        }
         const bool sum = value.op == BinaryOperator::add || value.op == BinaryOperator::subtract;
         const auto* length = value.right->as<Interval>();
         if (!sum || length == nullptr) return false;
@@ -129,6 +148,10 @@ private:
 
     void cast(const Cast& value) override {
         if (value.null_on_failure) return cannot("TRY_CAST");
+        if (value.type.name == "boolean") {
+            operand(*value.operand, Strength::primary);
+            return write(" <> 0");
+        }
         const bool date = value.type.name == "date";
         if (date || value.type.name == "timestamp" || value.type.name == "timestamptz") {
             write(date ? "date(" : "datetime(");
@@ -137,36 +160,59 @@ private:
             return;
         }
         write("CAST(");
-        expression(*value.operand);
+        if (is_whole(value.type)) {
+            whole_number(*value.operand);
+        } else {
+            expression(*value.operand);
+        }
         write(" AS ");
         type(value.type);
         write(")");
     }
 
+    static bool is_whole(const TypeName& type) {
+        return type.name.ends_with("int") || type.name == "integer";
+    }
+
+    /// A cast to INTEGER cuts the fraction off here; what does not say trunc() means to round.
+    void whole_number(const Expression& tree) {
+        const auto* cut = tree.as<FunctionCall>();
+        if (cut != nullptr && cut->name == "trunc" && cut->arguments.size() == 1) {
+            const auto* number = cut->arguments.front().as<Cast>();
+            const bool to_double = number != nullptr && number->type.name == "double";
+            return expression(to_double ? *number->operand : cut->arguments.front());
+        }
+        const bool surely_whole = tree.as<Extract>() != nullptr || is_integer_literal(tree) ||
+                                  tree.as<BooleanLiteral>() != nullptr;
+        if (surely_whole) return expression(tree);
+        apply("round", {tree});
+    }
+
+    [[nodiscard]] bool special_strength(const Expression& tree, Strength& strength) const override {
+        const auto* value = tree.as<Cast>();
+        if (value == nullptr || value->type.name != "boolean") return false;
+        strength = Strength::predicate;
+        return true;
+    }
+
     void typed_literal(const TypedLiteral& literal) override { text(literal.text); }
 
     void like(const Like& value) override {
-        operand(*value.operand, Strength::other);
-        if (value.negated) write(" NOT");
         const auto* pattern = literal_text(*value.pattern);
         switch (value.kind) {
             case LikeKind::ilike:
-                write(" LIKE ");
-                break;
+                return like_with("LIKE", value);
             case LikeKind::glob:
-                write(" GLOB ");
-                break;
+                return like_with("GLOB", value);
             case LikeKind::like:
-                if (pattern == nullptr || value.escape) return cannot("LIKE that minds case");
-                write(" GLOB ");
+                if (pattern == nullptr || value.escape) {
+                    return cannot("LIKE that minds case with this pattern", "Use ILIKE.");
+                }
+                operand(*value.operand, Strength::other);
+                write(value.negated ? " NOT GLOB " : " GLOB ");
                 return text(glob_of(*pattern));
             case LikeKind::similar:
-                return cannot("SIMILAR TO");
-        }
-        operand(*value.pattern, Strength::additive);
-        if (value.escape) {
-            write(" ESCAPE ");
-            operand(*value.escape, Strength::additive);
+                return cannot("SIMILAR TO", "Use LIKE.");
         }
     }
 
@@ -186,18 +232,8 @@ private:
     }
 
     void derived_table(const DerivedTable& table) override {
-        if (table.lateral) return cannot("LATERAL");
-        if (table.column_aliases.empty()) return PrinterBase::derived_table(table);
-        // Only a common table expression can name its columns.
-        write("(WITH ");
-        name(table.alias);
-        names_in_brackets(table.column_aliases);
-        write(" AS ");
-        query_in_brackets(*table.query);
-        write(" SELECT * FROM ");
-        name(table.alias);
-        write(") AS ");
-        name(table.alias);
+        if (table.lateral) return cannot("LATERAL", "Use a subquery in SELECT.");
+        derived_table_with(table);
     }
 
     /// SQLite takes no brackets around the sides of UNION.
@@ -215,26 +251,6 @@ private:
             clause("LIMIT -1");
         }
         PrinterBase::limits(tree);
-    }
-
-    void refuse(const Select& select) override {
-        if (!select.distinct_on.empty()) cannot("DISTINCT ON");
-        if (select.qualify) cannot("QUALIFY");
-        if (select.group_by_all) cannot("GROUP BY ALL");
-    }
-    void refuse(const Join& join) override {
-        if (join.kind == JoinKind::semi) cannot("SEMI JOIN");
-        if (join.kind == JoinKind::anti) cannot("ANTI JOIN");
-    }
-    void refuse(const Expression& tree) override {
-        if (tree.as<ArrayLiteral>() != nullptr || tree.as<Subscript>() != nullptr) cannot("lists");
-        if (tree.as<Grouping>() != nullptr) cannot("ROLLUP, CUBE and GROUPING SETS");
-        if (tree.as<Quantified>() != nullptr) cannot("ANY and ALL");
-        if (tree.as<AtTimeZone>() != nullptr) cannot("AT TIME ZONE");
-        const auto* star = tree.as<Star>();
-        if (star != nullptr && !(star->exclude.empty() && star->replace.empty())) {
-            cannot("* with EXCLUDE or REPLACE");
-        }
     }
 };
 

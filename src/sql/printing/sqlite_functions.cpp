@@ -5,6 +5,7 @@
 #include <array>
 
 #include "sql/build.hpp"
+#include "sql/printing/common_functions.hpp"
 #include "sql/printing/printer_base.hpp"
 
 namespace querent::sql::printing {
@@ -12,7 +13,7 @@ namespace querent::sql::printing {
 namespace {
 
 Expression whole(Expression value) {
-    return cast(std::move(value), "integer");
+    return cast(call("trunc", {std::move(value)}), "bigint");  // which SQLite's cast does by itself
 }
 
 /// CAST(strftime('%m', x) AS INTEGER).
@@ -200,20 +201,6 @@ std::optional<Expression> text_function(const FunctionCall& value) {
     return std::nullopt;
 }
 
-std::optional<Expression> aggregate_function(const FunctionCall& value) {
-    FunctionCall count = value;
-    count.name = "count";
-    if (value.name == "approx_count_distinct") {
-        count.distinct = true;
-        return Expression{std::move(count)};
-    }
-    if (value.name == "count_if" && value.arguments.size() == 1) {
-        count.arguments = {case_when({{value.arguments[0], integer_literal(1)}})};
-        return Expression{std::move(count)};
-    }
-    return std::nullopt;
-}
-
 }  // namespace
 
 std::optional<Expression> sqlite_translation(const FunctionCall& value) {
@@ -231,7 +218,11 @@ std::optional<Expression> sqlite_translation(const FunctionCall& value) {
         return divide(call("abs", {Expression{std::move(raw)}}),
                       number_literal("9223372036854775808.0"));
     }
-    if (auto aggregate = aggregate_function(value)) return aggregate;
+    if (auto count = counting(value)) return count;
+    if (value.name == "json_extract_string" && arguments.size() == 2) {
+        return binary(BinaryOperator::json_get_text, arguments[0], arguments[1]);
+    }
+    if (value.name == "strlen") return call("length", {cast(arguments[0], "blob")});
     return text_function(value);
 }
 

@@ -112,6 +112,7 @@ std::string binary_phrase(const Binary& binary, const Expression& whole) {
         case BinaryOperator::modulo:
         case BinaryOperator::bitwise_and:
         case BinaryOperator::bitwise_or:
+        case BinaryOperator::bitwise_xor:
         case BinaryOperator::shift_left:
         case BinaryOperator::shift_right:
         case BinaryOperator::json_get:
@@ -173,6 +174,7 @@ std::string comparison(const Binary& binary, const Expression& whole) {
         case BinaryOperator::concat:
         case BinaryOperator::bitwise_and:
         case BinaryOperator::bitwise_or:
+        case BinaryOperator::bitwise_xor:
         case BinaryOperator::shift_left:
         case BinaryOperator::shift_right:
         case BinaryOperator::json_get:

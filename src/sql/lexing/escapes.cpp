@@ -1,4 +1,4 @@
-#include "sql/lexer_escapes.hpp"
+#include "sql/lexing/escapes.hpp"
 
 #include <charconv>
 #include <cstdint>
@@ -85,6 +85,24 @@ std::optional<std::string> decode_backslashes(std::string_view raw) {
         if (++at >= raw.size() || !decode_one(raw, at, out)) return std::nullopt;
     }
     if (!text::is_valid_utf8(out)) return std::nullopt;
+    return out;
+}
+
+std::optional<std::string> decode_mysql_backslashes(std::string_view raw) {
+    std::string out;
+    for (std::size_t at = 0; at < raw.size(); ++at) {
+        if (raw[at] != '\\') {
+            out += raw[at];
+            continue;
+        }
+        if (++at >= raw.size() || raw[at] == '0') return std::nullopt;
+        constexpr std::string_view letters = "nrtbZ";
+        constexpr std::string_view meanings = "\n\r\t\b\x1A";
+        const auto known = letters.find(raw[at]);
+        // \% and \_ keep the backslash: they mean something to LIKE.
+        if (raw[at] == '%' || raw[at] == '_') out += '\\';
+        out += known == std::string_view::npos ? raw[at] : meanings[known];
+    }
     return out;
 }
 

@@ -1,0 +1,105 @@
+#include "sql/checking/calls.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.hpp"
+#include "sql/functions.hpp"
+#include "sql/lexer.hpp"
+#include "sql/word_index.hpp"
+
+namespace querent::sql::checking {
+
+namespace {
+
+constexpr WordIndex types(std::to_array<std::string_view>(
+    {"boolean", "tinyint", "smallint", "integer", "bigint", "hugeint", "real", "double", "decimal",
+     "varchar", "blob", "date", "time", "timestamp", "timestamptz", "interval", "uuid", "json",
+     "numeric"}));
+
+constexpr WordIndex collations(std::to_array<std::string_view>(
+    {"nocase", "noaccent", "nfc", "binary", "rtrim", "c", "posix", "utf8mb4_bin",
+     "utf8mb4_general_ci", "utf8mb4_unicode_ci", "utf8mb4_0900_ai_ci"}));
+
+Error failure(ErrorCode code, std::string message, std::string hint, Position position) {
+    return {code, std::move(message), {}, std::move(hint), to_string(position)};
+}
+
+Error not_allowed(std::string_view name, Position position) {
+    const auto near = text::nearest(name, function_names());
+    return failure(ErrorCode::sql_function_not_allowed,
+                   fmt::format("The function {}() is not allowed.", name),
+                   near ? fmt::format("Perhaps you meant {}().", *near) : "", position);
+}
+
+Result<void> check_call(const FunctionCall& call, Position position) {
+    const Function* known = function_named(call.name);
+    if (known == nullptr) return not_allowed(call.name, position);
+    const auto count = call.arguments.size();
+    if (count < known->least || (count > known->most && known->most != 255)) {
+        return failure(ErrorCode::sql_syntax,
+                       fmt::format("{}() does not take {} arguments.", call.name, count), {},
+                       position);
+    }
+    const bool decorated =
+        call.distinct || call.filter || call.within_group || !call.order_by.empty();
+    switch (known->kind) {
+        case FunctionKind::scalar:
+        case FunctionKind::table:
+            if (!decorated && !call.over) break;
+            return failure(
+                ErrorCode::sql_syntax,
+                fmt::format("{}() is no aggregate and takes no DISTINCT, FILTER, ORDER BY or OVER.",
+                            call.name),
+                {}, position);
+        case FunctionKind::window:
+            if (call.over) break;
+            return failure(ErrorCode::sql_syntax, fmt::format("{}() needs OVER (…).", call.name),
+                           "Add OVER (ORDER BY …).", position);
+        case FunctionKind::aggregate:
+            break;
+    }
+    if (known->kind == FunctionKind::table && call.name != "unnest" && call.name != "range" &&
+        call.name != "generate_series") {
+        return failure(ErrorCode::sql_function_not_allowed,
+                       fmt::format("{}() is only allowed in FROM.", call.name), {}, position);
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<void> check_node(const Expression& tree) {
+    if (const auto* call = tree.as<FunctionCall>()) return check_call(*call, tree.position);
+    if (const auto* cast = tree.as<Cast>(); cast != nullptr && !types.contains(cast->type.name)) {
+        return failure(ErrorCode::sql_construct_not_allowed,
+                       fmt::format("The type {} is not allowed.", cast->type.name), {},
+                       tree.position);
+    }
+    const auto* collate = tree.as<Collate>();
+    if (collate != nullptr && !collations.contains(text::lower(collate->collation))) {
+        return failure(ErrorCode::sql_construct_not_allowed,
+                       fmt::format("The collation {} is not allowed.", collate->collation), {},
+                       tree.position);
+    }
+    return {};
+}
+
+Result<void> check_table_function(const FunctionCall& call, Position position) {
+    const Function* known = function_named(call.name);
+    if (known == nullptr || known->kind != FunctionKind::table) {
+        return failure(ErrorCode::sql_function_not_allowed,
+                       fmt::format("{}() is not allowed as a table.", call.name),
+                       "Name a table of this source.", position);
+    }
+    if (call.arguments.size() < known->least || call.arguments.size() > known->most || call.over ||
+        call.filter || call.distinct || !call.order_by.empty()) {
+        return failure(ErrorCode::sql_syntax,
+                       fmt::format("{}() has the wrong arguments.", call.name), {}, position);
+    }
+    return {};
+}
+
+}  // namespace querent::sql::checking

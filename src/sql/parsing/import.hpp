@@ -1,0 +1,37 @@
+// How each dialect's functions enter the tree, one file per dialect. What is not known there passes
+// unchanged and meets the allow-list later.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "sql/tree.hpp"
+
+namespace querent::sql::parsing {
+
+// Each looks at a call in its dialect's own meaning: it gives the expression that says the same in
+// the tree, or changes the call in place (its name, its arguments) and gives nothing.
+
+std::optional<Expression> import_duckdb(FunctionCall& call);
+std::optional<Expression> import_sqlite(FunctionCall& call);
+std::optional<Expression> import_postgres(FunctionCall& call);
+std::optional<Expression> import_redshift(FunctionCall& call);
+std::optional<Expression> import_mysql(FunctionCall& call);
+std::optional<Expression> import_trino(FunctionCall& call);
+
+// What they share (import.cpp).
+
+/// 'month' as a text or MONTH as a bare word; nothing for anything else.
+std::optional<DatePart> part_argument(const Expression& argument);
+/// The arguments joined by ||, NULL when one of them is.
+Expression concatenation(std::vector<Expression> arguments);
+/// NULL where the text is empty.
+Expression null_if_empty(Expression text);
+/// ln(x) / ln(base).
+Expression logarithm(Expression base, Expression value);
+/// A literal's text, else null.
+const std::string* text_argument(const Expression& argument);
+/// A regular expression's flags and one more; nothing when the flags are no literal.
+std::optional<Expression> with_flag(const FunctionCall& call, std::size_t at, char flag);
+
+}  // namespace querent::sql::parsing

@@ -1,0 +1,201 @@
+// Functions and windows.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/limits.hpp"
+#include "sql/functions.hpp"
+#include "sql/printing/printer_base.hpp"
+
+namespace querent::sql::printing {
+
+void PrinterBase::node(const FunctionCall& value) {
+    const Function* known = function_named(value.name);
+    if (known == nullptr) {
+        fail({ErrorCode::sql_function_not_allowed,
+              fmt::format("The function {}() is not allowed.", value.name),
+              {},
+              {},
+              {}});
+        return;
+    }
+    const std::string_view spelled = spelling(*known, dialect());
+    if (spelled.empty()) {
+        cannot(fmt::format("{}()", value.name));
+        return;
+    }
+    if (value.filter && !abilities().filter) {
+        if (!filtered_by_case(value)) {
+            cannot(fmt::format("FILTER behind {}()", value.name));
+        }
+        return;
+    }
+    if (special_function(value)) return;
+    if (spelled == "*") {
+        cannot(fmt::format("{}() with these arguments", value.name));
+        return;
+    }
+    call(spelled, value);
+}
+
+void PrinterBase::call(std::string_view spelled, const FunctionCall& value) {
+    write(spelled);
+    write(value.distinct ? "(DISTINCT " : "(");
+    list(value.arguments);
+    if (!value.order_by.empty() && !value.within_group) {
+        if (!abilities().order_in_aggregates) cannot("ORDER BY inside an aggregate");
+        write(" ORDER BY ");
+        order_by(value.order_by);
+    }
+    if (value.ignore_nulls && dialect() == Dialect::duckdb) write(" IGNORE NULLS");
+    write(")");
+    call_suffixes(value);
+}
+
+void PrinterBase::call_suffixes(const FunctionCall& value) {
+    if (value.ignore_nulls && !abilities().ignore_nulls) cannot("IGNORE NULLS");
+    if (value.within_group) {
+        write(" WITHIN GROUP (ORDER BY ");
+        order_by(value.order_by);
+        write(")");
+    }
+    if (value.filter) {
+        write(" FILTER (WHERE ");
+        expression(*value.filter);
+        write(")");
+    }
+    if (value.ignore_nulls && dialect() != Dialect::duckdb) write(" IGNORE NULLS");
+    if (value.over) {
+        write(" OVER ");
+        window(*value.over);
+    }
+}
+
+/// sum(x) FILTER (WHERE c) as sum(CASE WHEN c THEN x END), for aggregates that skip NULL.
+bool PrinterBase::filtered_by_case(const FunctionCall& value) {
+    const auto skips_null = {
+        "count",      "sum",      "avg",     "min",        "max",      "stddev",
+        "stddev_pop", "variance", "var_pop", "string_agg", "bool_and", "bool_or",
+        "bit_and",    "bit_or",   "median",  "any_value",  "count_if", "approx_count_distinct"};
+    const bool known =
+        std::find(skips_null.begin(), skips_null.end(), value.name) != skips_null.end();
+    if (!known || value.arguments.empty()) return false;
+    FunctionCall rewritten = value;
+    rewritten.filter.reset();
+    Expression& first = rewritten.arguments.front();
+    Case choice;
+    Expression kept = first.as<Star>() != nullptr ? Expression{NumberLiteral{"1"}} : first;
+    choice.branches.push_back({*value.filter, std::move(kept)});
+    first = Expression{std::move(choice)};
+    node(rewritten);
+    return true;
+}
+
+void PrinterBase::apply(std::string_view name,
+                        std::initializer_list<std::reference_wrapper<const Expression>> arguments) {
+    write(name);
+    write("(");
+    std::string_view gap;
+    for (const Expression& argument : arguments) {
+        write(gap);
+        expression(argument);
+        gap = ", ";
+    }
+    write(")");
+}
+
+void PrinterBase::window(const Window& value) {
+    const bool only_a_name =
+        !value.name.empty() && value.partition_by.empty() && value.order_by.empty() && !value.frame;
+    if (only_a_name) {
+        name(value.name);
+    } else {
+        window_body(value);
+    }
+}
+
+void PrinterBase::window_body(const Window& value) {
+    write("(");
+    std::string_view gap;
+    if (!value.name.empty()) {
+        name(value.name);
+        gap = " ";
+    }
+    if (!value.partition_by.empty()) {
+        write(gap);
+        write("PARTITION BY ");
+        list(value.partition_by);
+        gap = " ";
+    }
+    if (!value.order_by.empty()) {
+        write(gap);
+        write("ORDER BY ");
+        order_by(value.order_by);
+        gap = " ";
+    }
+    if (value.frame) {
+        write(gap);
+        frame(*value.frame);
+    }
+    write(")");
+}
+
+void PrinterBase::frame(const Frame& value) {
+    switch (value.unit) {
+        case FrameUnit::rows:
+            write("ROWS");
+            break;
+        case FrameUnit::range:
+            write("RANGE");
+            break;
+        case FrameUnit::groups:
+            if (!abilities().groups_frame) cannot("GROUPS in a window frame");
+            write("GROUPS");
+            break;
+    }
+    write(" BETWEEN ");
+    frame_bound(value.start);
+    write(" AND ");
+    frame_bound(value.end);
+    if (value.exclusion == FrameExclusion::none) return;
+    if (!abilities().frame_exclusion) return cannot("EXCLUDE in a window frame");
+    switch (value.exclusion) {
+        case FrameExclusion::none:
+            break;
+        case FrameExclusion::current_row:
+            write(" EXCLUDE CURRENT ROW");
+            break;
+        case FrameExclusion::group:
+            write(" EXCLUDE GROUP");
+            break;
+        case FrameExclusion::ties:
+            write(" EXCLUDE TIES");
+            break;
+    }
+}
+
+void PrinterBase::frame_bound(const FrameBound& bound) {
+    if (bound.distance) {
+        operand(*bound.distance, Strength::additive);
+        write(" ");
+    }
+    switch (bound.kind) {
+        case FrameBoundKind::unbounded_preceding:
+            write("UNBOUNDED PRECEDING");
+            return;
+        case FrameBoundKind::preceding:
+            write("PRECEDING");
+            return;
+        case FrameBoundKind::current_row:
+            write("CURRENT ROW");
+            return;
+        case FrameBoundKind::following:
+            write("FOLLOWING");
+            return;
+        case FrameBoundKind::unbounded_following:
+            write("UNBOUNDED FOLLOWING");
+            return;
+    }
+}
+
+}  // namespace querent::sql::printing

@@ -1,0 +1,149 @@
+#include "sql/printing/trino_functions.hpp"
+
+#include "sql/build.hpp"
+#include "sql/date_format.hpp"
+#include "sql/printing/common_functions.hpp"
+#include "sql/printing/printer_base.hpp"
+
+namespace querent::sql::printing {
+
+namespace {
+
+Expression units_between(DatePart part, Expression from, Expression to) {
+    return call("trino_date_diff", {text_literal(name_of(part)), std::move(from), std::move(to)});
+}
+
+/// Trino counts whole units; between two beginnings of a unit that is as many as boundaries.
+std::optional<Expression> difference(const FunctionCall& value) {
+    const auto part = part_of(value);
+    if (!part || *part > DatePart::year) return std::nullopt;
+    const auto beginning = [&](const Expression& date) {
+        Expression moment = cast(date, "timestamp");
+        return date_trunc(*part, std::move(moment));
+    };
+    return units_between(*part, beginning(value.arguments[1]), beginning(value.arguments[2]));
+}
+
+std::optional<Expression> date_function(const FunctionCall& value) {
+    const auto& arguments = value.arguments;
+    if (value.name == "date_diff") return difference(value);
+    if (value.name == "date_sub") {
+        const auto part = part_of(value);
+        if (!part || *part > DatePart::year) return std::nullopt;
+        return units_between(*part, arguments[1], arguments[2]);
+    }
+    if (value.name == "monthname") {
+        return call("mysql_date_format", {arguments[0], text_literal("%M")});
+    }
+    if (value.name == "dayname") {
+        return call("mysql_date_format", {arguments[0], text_literal("%W")});
+    }
+    if (value.name == "make_date") {
+        return cast(call("trino_format", {text_literal("%04d-%02d-%02d"), arguments[0],
+                                          arguments[1], arguments[2]}),
+                    "date");
+    }
+    const bool parses = value.name == "strptime" || value.name == "try_strptime";
+    if (value.name != "strftime" && !parses) return std::nullopt;
+    const auto* given = literal_text(arguments[1]);
+    const auto format = given != nullptr ? mysql_format_of(*given) : std::nullopt;
+    if (!format) return std::nullopt;
+    Expression converted = call(parses ? "mysql_str_to_date" : "mysql_date_format",
+                                {arguments[0], text_literal(*format)});
+    if (value.name == "try_strptime") return call("trino_try", {std::move(converted)});
+    return converted;
+}
+
+Expression joined(const FunctionCall& value) {
+    Expressions parts;
+    for (const auto& argument : value.arguments) {
+        parts.push_back(literal_text(argument) != nullptr
+                            ? argument
+                            : call("coalesce", {argument, text_literal("")}));
+    }
+    Expression chain = std::move(parts.front());
+    for (std::size_t k = 1; k < parts.size(); ++k) {
+        chain = binary(BinaryOperator::concat, std::move(chain), std::move(parts[k]));
+    }
+    return chain;
+}
+
+std::optional<Expression> text_function(const FunctionCall& value) {
+    const auto& arguments = value.arguments;
+    const auto& name = value.name;
+    const auto length = [](const Expression& text) { return call("length", {text}); };
+    const auto last = [&](const Expression& text, const Expression& count) {
+        Expression begin = add(subtract(length(text), count), integer_literal(1));
+        return call("substring",
+                    {text, call("strict_greatest", {std::move(begin), integer_literal(1)})});
+    };
+    if (name == "concat") return joined(value);
+    if (name == "left") return call("substring", {arguments[0], integer_literal(1), arguments[1]});
+    if (name == "right") return last(arguments[0], arguments[1]);
+    if (name == "contains") return greater(call("strpos", arguments), integer_literal(0));
+    if (name == "ends_with") return equal(last(arguments[0], length(arguments[1])), arguments[1]);
+    if (name == "repeat") {
+        return call("array_to_string", {call("trino_repeat", arguments), text_literal("")});
+    }
+    if (name == "split_part") {
+        return call("coalesce", {call("trino_split_part", arguments), text_literal("")});
+    }
+    if (name == "md5") {
+        return call("lower", {call("trino_to_hex",
+                                   {call("trino_md5", {call("trino_to_utf8", arguments)})})});
+    }
+    if (name == "strlen") return length(call("trino_to_utf8", arguments));
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Expression> trino_translation(const FunctionCall& value) {
+    if (value.arguments.empty()) return std::nullopt;
+    if (value.name == "greatest" || value.name == "least") return skipping_nulls(value);
+    if (value.name == "coalesce" && value.arguments.size() == 1) return value.arguments.front();
+    if (auto made = date_function(value)) return made;
+    return text_function(value);
+}
+
+std::optional<Expression> trino_extract(const Extract& value) {
+    const Expression& date = *value.operand;
+    const auto whole = [](Expression number, std::int64_t by) {
+        return binary(BinaryOperator::divide_by_type, std::move(number), integer_literal(by));
+    };
+    const auto year = [&] { return extract(DatePart::year, date); };
+    switch (value.part) {
+        case DatePart::second:
+        case DatePart::minute:
+        case DatePart::hour:
+        case DatePart::day:
+        case DatePart::week:
+        case DatePart::month:
+        case DatePart::quarter:
+        case DatePart::year:
+            return std::nullopt;
+        case DatePart::iso_day_of_week:
+            return call("trino_day_of_week", {date});
+        case DatePart::day_of_week:
+            return binary(BinaryOperator::modulo, call("trino_day_of_week", {date}),
+                          integer_literal(7));
+        case DatePart::day_of_year:
+            return call("trino_day_of_year", {date});
+        case DatePart::iso_year:
+            return call("trino_year_of_week", {date});
+        case DatePart::decade:
+            return whole(year(), 10);
+        case DatePart::century:
+            return whole(add(year(), integer_literal(99)), 100);
+        case DatePart::epoch:
+            return call("trino_to_unixtime", {cast(date, "timestamp")});
+        case DatePart::millisecond:
+            return add(multiply(extract(DatePart::second, date), integer_literal(1000)),
+                       call("trino_millisecond", {date}));
+        case DatePart::microsecond:
+            return std::nullopt;
+    }
+    ASSERT(false);
+}
+
+}  // namespace querent::sql::printing
