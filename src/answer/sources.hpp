@@ -55,6 +55,12 @@ std::shared_ptr<OpenSource> open_with_parser(std::shared_ptr<const catalog::Sour
                                              std::shared_ptr<const catalog::ValueIndex> values,
                                              std::unique_ptr<engine::Engine> engine);
 
+/// A source for those that only show it.
+struct SourceDescription {
+    catalog::Source source;
+    std::vector<std::string> warnings;  // what was left out or does not fit
+};
+
 /// Threads: may be shared.
 class Sources {
 public:
@@ -63,6 +69,12 @@ public:
     /// The current version; requests that began with an older one keep it alive until they end.
     /// Errors: not_found with the nearest name as hint, lake_damaged.
     virtual Result<std::shared_ptr<OpenSource>> open(std::string_view name) = 0;
+    /// The current version without opening it for questions, where that costs less.
+    /// Errors: as open().
+    virtual Result<SourceDescription> describe(std::string_view name) {
+        TRY(const auto opened, open(name));
+        return SourceDescription{.source = *opened->source, .warnings = {}};
+    }
 };
 
 }  // namespace querent::answer

@@ -49,6 +49,13 @@ Result<std::shared_ptr<answer::OpenSource>> LakeSources::open(std::string_view n
     return at->source;
 }
 
+Result<answer::SourceDescription> LakeSources::describe(std::string_view name) {
+    auto snapshot = lake_.snapshot(name);
+    if (!snapshot.ok()) return not_found(name, std::move(snapshot).error());
+    return answer::SourceDescription{.source = std::move(snapshot->source),
+                                     .warnings = std::move(snapshot->warnings)};
+}
+
 Result<std::shared_ptr<answer::OpenSource>> LakeSources::open_version(std::string_view name) {
     TRY(lake::Snapshot snapshot, lake_.snapshot(name));
     auto values = std::make_shared<catalog::ValueIndex>();

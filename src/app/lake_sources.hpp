@@ -20,6 +20,7 @@ public:
 
     Result<std::vector<std::string>> names() override;
     Result<std::shared_ptr<answer::OpenSource>> open(std::string_view name) override;
+    Result<answer::SourceDescription> describe(std::string_view name) override;
 
 private:
     struct Slot {

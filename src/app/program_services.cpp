@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include "answer/pipeline.hpp"
+#include "app/all_sources.hpp"
 #include "app/lake_sources.hpp"
+#include "app/linked_databases.hpp"
 #include "app/pipeline_respondent.hpp"
 #include "app/sqlite_sources.hpp"
 #include "base/random.hpp"
@@ -16,7 +18,9 @@ namespace querent::app {
 // In the order in which they are built; destroyed the other way round.
 struct ProgramServices::Rooms {
     lake::Lake lake;
-    LakeSources sources;
+    LakeSources lake_sources;
+    LinkedDatabases linked;
+    AllSources sources;
     std::unique_ptr<store::Store> store;
     SystemRandomness randomness;
     std::unique_ptr<observe::EventSink> log;
@@ -25,7 +29,9 @@ struct ProgramServices::Rooms {
     Rooms(lake::Lake opened, const Configuration& configuration, const Clock& clock,
           std::unique_ptr<store::Store> state, std::unique_ptr<observe::EventSink> events)
         : lake(std::move(opened)),
-          sources(lake, configuration.program, configuration.home / "tmp"),
+          lake_sources(lake, configuration.program, configuration.home / "tmp"),
+          linked(configuration.home / "sources"),
+          sources(lake_sources, linked),
           store(std::move(state)),
           log(std::move(events)),
           pipeline(sources, *store, clock, randomness) {}
@@ -61,8 +67,8 @@ Result<cli::Opened> ProgramServices::open() {
         rooms_ = std::make_unique<Rooms>(std::move(lake), configuration_, clock_, std::move(state),
                                          std::move(log));
     }
-    return cli::Opened{rooms_->lake, rooms_->sources, rooms_->pipeline, *rooms_->store,
-                       *rooms_->log};
+    return cli::Opened{rooms_->lake,     rooms_->sources, rooms_->linked,
+                       rooms_->pipeline, *rooms_->store,  *rooms_->log};
 }
 
 void ProgramServices::warm_up(const Deadline& deadline) {

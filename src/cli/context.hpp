@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "answer/sources.hpp"
 #include "base/clock.hpp"
 #include "base/deadline.hpp"
 #include "base/result.hpp"
@@ -16,7 +17,6 @@
 
 namespace querent::answer {
 class Pipeline;
-class Sources;
 }  // namespace querent::answer
 namespace querent::evaluation {
 class Respondent;
@@ -33,10 +33,22 @@ class Store;
 
 namespace querent::cli {
 
+/// Databases that are asked where they lie, under the names that people gave them.
+class Databases {
+public:
+    virtual ~Databases() = default;
+    [[nodiscard]] virtual bool has(std::string_view name) const = 0;
+    virtual Result<answer::SourceDescription> add(std::string_view name,
+                                                  const std::filesystem::path& file,
+                                                  const Deadline& deadline) = 0;
+    virtual Result<void> drop(std::string_view name) = 0;
+};
+
 /// The rooms, opened. Ownership: borrowed from Services.
 struct Opened {
     lake::Lake& lake;
     answer::Sources& sources;
+    Databases& databases;
     answer::Pipeline& pipeline;
     store::Store& store;
     observe::EventSink& log;

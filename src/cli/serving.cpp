@@ -10,6 +10,7 @@
 #include "answer/pipeline.hpp"
 #include "answer/sources.hpp"
 #include "api/api.hpp"
+#include "cli/loading.hpp"
 #include "lake/lake.hpp"
 #include "store/store.hpp"
 
@@ -48,7 +49,7 @@ Result<Exit> serve_until_stopped(const Serving& serving, Opened& opened, Context
     listening.host_names = serving.host_names;
     const auto ingest = [&opened](const lake::IngestRequest& request, lake::ProgressSink& progress,
                                   const Deadline& deadline) {
-        return opened.lake.ingest(request, progress, deadline);
+        return load(request, opened, progress, deadline);
     };
     const auto probe = [&opened] { return opened.store.probe(); };
     const api::Services services{opened.pipeline, opened.sources, ingest, probe};

@@ -3,13 +3,13 @@
 #include <boost/json.hpp>
 
 #include "answer/format.hpp"
+#include "answer/sources.hpp"
 #include "base/text.hpp"
 #include "catalog/catalog_json.hpp"
 #include "cli/commands.hpp"
 #include "cli/context.hpp"
 #include "cli/terminal/table.hpp"
 #include "cli/terminal/utf8.hpp"
-#include "lake/lake.hpp"
 
 namespace querent::cli {
 namespace {
@@ -84,7 +84,7 @@ std::string table_text(const catalog::Table& table, std::size_t width, const Pai
 
 Result<Exit> run(const Arguments& arguments, Context& context) {
     TRY(Opened opened, context.services.open());
-    TRY(std::vector<std::string> names, opened.lake.sources());
+    TRY(std::vector<std::string> names, opened.sources.names());
     if (const auto only = arguments.value("--source")) names = {*only};
     const auto wanted = arguments.value("TABLE");
     boost::json::array sources;
@@ -93,7 +93,7 @@ Result<Exit> run(const Arguments& arguments, Context& context) {
     std::optional<Error> missing;
     const Paint paint = context.console.paint();
     for (const std::string& name : names) {
-        TRY(lake::Snapshot snapshot, opened.lake.snapshot(name));
+        TRY(answer::SourceDescription snapshot, opened.sources.describe(name));
         catalog::Source& source = snapshot.source;
         if (wanted) {
             if (source.find(*wanted) == nullptr) {

@@ -10,13 +10,13 @@
 #include <fstream>
 
 #include "answer/format.hpp"
+#include "answer/sources.hpp"
 #include "cli/commands.hpp"
 #include "cli/context.hpp"
 #include "cli/progress.hpp"
 #include "cli/serving.hpp"
 #include "engine/duckdb/jail.hpp"
 #include "engine/duckdb/session.hpp"
-#include "lake/lake.hpp"
 #include "store/store.hpp"
 
 namespace querent::cli {
@@ -104,15 +104,15 @@ Check store_check(store::Store& store) {
     return {"store", Health::ok, "Receipts and conversations can be written."};
 }
 
-std::vector<Check> lake_checks(const lake::Lake& lake) {
-    const auto names = lake.sources();
+std::vector<Check> source_checks(answer::Sources& sources) {
+    const auto names = sources.names();
     if (!names.ok()) return {failed("lake", names.error())};
     if (names->empty())
         return {{"lake", Health::warn, "There is no data yet.",
                  "`querent ingest FILE` loads a file, `querent demo` the samples."}};
     std::vector<Check> checks;
     for (const std::string& name : *names) {
-        const auto snapshot = lake.snapshot(name);
+        const auto snapshot = sources.describe(name);
         if (!snapshot.ok()) {
             checks.push_back(failed("lake", snapshot.error()));
             continue;
@@ -152,7 +152,7 @@ Result<Exit> run(const Arguments&, Context& context) {
     const auto opened = context.services.open();
     if (opened.ok()) {
         checks.push_back(store_check(opened->store));
-        for (Check& check : lake_checks(opened->lake)) checks.push_back(std::move(check));
+        for (Check& check : source_checks(opened->sources)) checks.push_back(std::move(check));
     } else {
         checks.push_back(failed("lake", opened.error()));
     }

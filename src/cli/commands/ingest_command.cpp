@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "cli/commands.hpp"
 #include "cli/context.hpp"
+#include "cli/loading.hpp"
 #include "cli/progress.hpp"
 #include "cli/terminal/table.hpp"
 #include "cli/terminal/utf8.hpp"
@@ -101,10 +102,10 @@ Result<Exit> run(const Arguments& arguments, Context& context) {
     const Result<lake::IngestReport> ingested = [&] {
         ProgressLine progress(context.console);
         lake::NoProgress silent;
-        return opened.lake.ingest(request,
-                                  context.json ? static_cast<lake::ProgressSink&>(silent)
-                                               : static_cast<lake::ProgressSink&>(progress),
-                                  Deadline::never(context.stop));
+        return load(request, opened,
+                    context.json ? static_cast<lake::ProgressSink&>(silent)
+                                 : static_cast<lake::ProgressSink&>(progress),
+                    Deadline::never(context.stop));
     }();
     if (!ingested.ok()) return ingested.error();
     const lake::IngestReport& report = *ingested;

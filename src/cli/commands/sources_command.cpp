@@ -4,6 +4,7 @@
 
 #include "answer/format.hpp"
 #include "answer/sources.hpp"
+#include "base/text.hpp"
 #include "cli/commands.hpp"
 #include "cli/context.hpp"
 #include "cli/terminal/table.hpp"
@@ -13,7 +14,11 @@ namespace querent::cli {
 namespace {
 
 Result<Exit> drop(const std::string& name, Opened& opened, Context& context) {
-    TRY_VOID(opened.lake.drop_source(name));
+    if (opened.databases.has(name)) {
+        TRY_VOID(opened.databases.drop(name));
+    } else {
+        TRY_VOID(opened.lake.drop_source(name));
+    }
     if (context.json)
         context.console.print_json(boost::json::object{{"dropped", name}});
     else
@@ -21,10 +26,51 @@ Result<Exit> drop(const std::string& name, Opened& opened, Context& context) {
     return Exit::answered;
 }
 
+Error wrong_use(std::string message) {
+    return {.code = ErrorCode::invalid_argument,
+            .message = std::move(message),
+            .detail = {},
+            .hint = "querent sources add NAME --sqlite FILE",
+            .where = {}};
+}
+
+Result<Exit> add(const Arguments& arguments, Opened& opened, Context& context) {
+    const auto name = arguments.value("NAME");
+    const auto file = arguments.value("--sqlite");
+    if (arguments.value("ACTION") != "add") {
+        return wrong_use(fmt::format("`querent sources` cannot “{}”.",
+                                     text::shorten(*arguments.value("ACTION"), 40)));
+    }
+    if (!name || !file) return wrong_use("A name and a database are needed.");
+    if (opened.lake.version(*name).ok()) {
+        return wrong_use(fmt::format("The lake has a source {} already.", safe(*name)));
+    }
+    TRY(const answer::SourceDescription added,
+        opened.databases.add(*name, *file, Deadline::never(context.stop)));
+    boost::json::array warnings;
+    std::string text;
+    for (const std::string& warning : added.warnings) {
+        warnings.emplace_back(warning);
+        text += context.console.paint().warn("! " + safe(warning)) + "\n";
+    }
+    if (context.json) {
+        context.console.print_json(boost::json::object{{"added", *name},
+                                                       {"tables", added.source.tables.size()},
+                                                       {"warnings", std::move(warnings)}});
+        return Exit::answered;
+    }
+    context.console.print(
+        text + fmt::format("{} tables can be asked.  ", added.source.tables.size()) +
+        context.console.paint().dim(fmt::format("querent ask \"…\" --source {}", safe(*name))) +
+        "\n");
+    return Exit::answered;
+}
+
 Result<Exit> run(const Arguments& arguments, Context& context) {
     TRY(Opened opened, context.services.open());
+    if (arguments.has("ACTION")) return add(arguments, opened, context);
     if (const auto name = arguments.value("--drop")) return drop(*name, opened, context);
-    TRY(const std::vector<std::string> names, opened.lake.sources());
+    TRY(const std::vector<std::string> names, opened.sources.names());
     if (arguments.has("--names")) {
         for (const std::string& name : names) context.console.print_line(safe(name));
         return Exit::answered;
@@ -67,14 +113,21 @@ Result<Exit> run(const Arguments& arguments, Context& context) {
 }  // namespace
 
 Command sources_command() {
-    return {.name = "sources",
-            .summary = "list the sources of data, or drop one",
-            .description =
-                "Lists what was loaded: a source is a set of tables that questions are "
-                "asked about.",
-            .options = {{"--names", "", "only the names, one a line"},
-                        {"--drop", "NAME", "remove this source and its data"}},
-            .run = run};
+    return {
+        .name = "sources",
+        .summary = "list the sources of data, add a database, or drop one",
+        .description =
+            "Lists what was loaded: a source is a set of tables that questions are "
+            "asked about. `sources add NAME --sqlite FILE` lets a SQLite database be asked where "
+            "it lies: it is read, never written, and looked over again when it has changed.",
+        .options = {{"ACTION", "", "add"},
+                    {"NAME", "", "what the database is to be called"},
+                    {"--sqlite", "FILE", "the database to add"},
+                    {"--names", "", "only the names, one a line"},
+                    {"--drop", "NAME",
+                     "remove this source and its data; a database that was added stays"}},
+        .examples = {{"querent sources add crm --sqlite crm.db", "a database to ask about"}},
+        .run = run};
 }
 
 }  // namespace querent::cli
