@@ -147,7 +147,7 @@ Result<void> Lexer::next() {
     if (c == '$' && notation_.dollar_texts) return dollar_text();
     if (c == '?' || c == '$' || c == '@' || c == ':') {
         const bool inside = !open_.empty() && open_.back() != '(';  // a slice, a struct
-        const bool doubled = peek(1) == c || (c == ':' && (peek(1) == '=' || inside));
+        const bool doubled = peek(1) == c || (c == ':' && (inside || !begins_word(peek(1))));
         if (!doubled && !(c == '@' && peek(1) == '>')) return parameter();
     }
     return symbol();

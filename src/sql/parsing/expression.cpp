@@ -76,6 +76,16 @@ bool is_sum_of_intervals(const Expression& tree) {
            (sum->left->as<Interval>() != nullptr || is_sum_of_intervals(*sum->left));
 }
 
+/// Whether `op right` takes back what `left` did to a part of a date: weekday(d) - 1 + 1, where the
+/// dialect counts from another number.
+bool undoes(BinaryOperator op, const Expression& left, const Expression& right) {
+    const auto* before = left.as<Binary>();
+    if (before == nullptr || right.as<NumberLiteral>() == nullptr) return false;
+    const bool opposite = (op == BinaryOperator::add && before->op == BinaryOperator::subtract) ||
+                          (op == BinaryOperator::subtract && before->op == BinaryOperator::add);
+    return opposite && before->left->as<Extract>() != nullptr && *before->right == right;
+}
+
 bool is_comparison(BinaryOperator op) {
     return op == BinaryOperator::equal || op == BinaryOperator::not_equal ||
            op == BinaryOperator::less || op == BinaryOperator::less_equal ||
@@ -187,6 +197,11 @@ Result<void> Reader::extend_by_symbol(Expression& left, Level weakest) {
         Expression first = std::move(*right.as<Binary>()->left);
         later.push_back(std::move(last));
         right = std::move(first);
+    }
+    if (undoes(op, left, right)) {
+        Expression part = std::move(*left.as<Binary>()->left);
+        left = std::move(part);
+        return {};
     }
     left = Expression{Binary{op, std::move(left), std::move(right)}, position};
     for (auto length = later.rbegin(); length != later.rend(); ++length) {

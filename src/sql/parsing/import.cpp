@@ -169,16 +169,16 @@ Expression logarithm(Expression base, Expression value) {
     return divide(call("ln", {std::move(value)}), call("ln", {std::move(base)}));
 }
 
-std::optional<Expression> with_flag(const FunctionCall& call, std::size_t at, char flag) {
-    std::string flags(1, flag);
-    if (call.arguments.size() > at) {
-        const auto* given = text_argument(call.arguments[at]);
-        if (given == nullptr) return std::nullopt;
-        for (const char c : *given) {
-            if (c != flag) flags += c;
-        }
+std::optional<bool> take_case_flag(Expression& pattern) {
+    auto* literal = pattern.as<TextLiteral>();
+    if (literal == nullptr) return std::nullopt;
+    for (const auto& [flag, minds_case] : {std::pair<std::string_view, bool>("(?i)", false),
+                                           std::pair<std::string_view, bool>("(?-i)", true)}) {
+        if (!literal->value.starts_with(flag)) continue;
+        literal->value.erase(0, flag.size());
+        return minds_case;
     }
-    return text_literal(flags);
+    return std::nullopt;
 }
 
 std::optional<Expression> extract_part(std::string_view name, Expression operand, Dialect dialect) {

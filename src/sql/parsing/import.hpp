@@ -31,7 +31,8 @@ Expression null_if_empty(Expression text);
 Expression logarithm(Expression base, Expression value);
 /// A literal's text, else null.
 const std::string* text_argument(const Expression& argument);
-/// A regular expression's flags and one more; nothing when the flags are no literal.
-std::optional<Expression> with_flag(const FunctionCall& call, std::size_t at, char flag);
+/// Takes «(?i)» or «(?-i)» off the front of a pattern that is a literal: whether case counts, or
+/// nothing when it does not say.
+std::optional<bool> take_case_flag(Expression& pattern);
 
 }  // namespace querent::sql::parsing

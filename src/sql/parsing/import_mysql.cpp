@@ -123,20 +123,27 @@ std::optional<Expression> formatted(FunctionCall& call) {
 /// Its regular expressions mind no case with the collations that it has by default.
 std::optional<Expression> regular_expression(FunctionCall& call) {
     auto& arguments = call.arguments;
-    if (call.name == "regexp_like" && arguments.size() >= 2 && arguments.size() <= 3) {
-        const auto* flags = arguments.size() == 3 ? text_argument(arguments[2]) : nullptr;
-        if (arguments.size() == 3 && (flags == nullptr || (*flags != "c" && *flags != "i"))) {
+    const bool known =
+        call.name == "regexp_like" || call.name == "regexp_replace" || call.name == "regexp_substr";
+    if (!known || arguments.size() < 2) return std::nullopt;
+    const bool minds_case = take_case_flag(arguments[1]).value_or(false);
+    const std::string_view flag = minds_case ? "" : "i";
+    if (call.name == "regexp_like" && arguments.size() <= 3) {
+        const auto* option = arguments.size() == 3 ? text_argument(arguments[2]) : nullptr;
+        if (arguments.size() == 3 && (option == nullptr || (*option != "c" && *option != "i"))) {
             return std::nullopt;
         }
-        const bool minds_case = flags != nullptr && *flags == "c";
+        const bool counts = option != nullptr ? *option == "c" : minds_case;
         arguments.resize(2);
-        if (!minds_case) arguments.push_back(text_literal("i"));
+        if (!counts) arguments.push_back(text_literal("i"));
         call.name = "regexp_matches";
     } else if (call.name == "regexp_replace" && arguments.size() == 3) {
-        arguments.push_back(text_literal("gi"));
+        arguments.push_back(text_literal("g" + std::string(flag)));
     } else if (call.name == "regexp_substr" && arguments.size() == 2) {
-        arguments.push_back(integer_literal(0));
-        arguments.push_back(text_literal("i"));
+        if (!minds_case) {
+            arguments.push_back(integer_literal(0));
+            arguments.push_back(text_literal(flag));
+        }
         return null_if_empty(sql::call("regexp_extract", std::move(arguments)));
     }
     return std::nullopt;

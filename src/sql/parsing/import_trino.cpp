@@ -96,13 +96,19 @@ std::optional<Expression> formatted(FunctionCall& call) {
 
 std::optional<Expression> regular_expression(FunctionCall& call) {
     auto& arguments = call.arguments;
-    if (call.name == "regexp_like") call.name = "regexp_matches";
+    const bool known = call.name == "regexp_like" || call.name == "regexp_replace";
+    const bool ignores_case =
+        known && arguments.size() >= 2 && !take_case_flag(arguments[1]).value_or(true);
+    if (call.name == "regexp_like") {
+        call.name = "regexp_matches";
+        if (ignores_case && arguments.size() == 2) arguments.push_back(text_literal("i"));
+    }
     if (call.name == "regexp_extract" && arguments.size() >= 2) {
         return null_if_empty(sql::call("regexp_extract", std::move(arguments)));
     }
     if (call.name == "regexp_replace" && arguments.size() >= 2 && arguments.size() <= 3) {
         if (arguments.size() == 2) arguments.push_back(text_literal(""));
-        arguments.push_back(text_literal("g"));
+        arguments.push_back(text_literal(ignores_case ? "gi" : "g"));
     }
     return std::nullopt;
 }

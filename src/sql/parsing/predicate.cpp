@@ -1,4 +1,5 @@
 #include "sql/build.hpp"
+#include "sql/parsing/import.hpp"
 #include "sql/parsing/reader.hpp"
 
 namespace querent::sql::parsing {
@@ -84,7 +85,10 @@ Result<void> Reader::regexp_predicate(Expression& left, bool negated) {
     if (dialect_ != Dialect::mysql) return not_allowed("REGEXP", "Use LIKE.");
     const Position position = peek().position;
     TRY(Expression pattern, climb(Level::other));
-    left = call("regexp_matches", {std::move(left), std::move(pattern), text_literal("i")});
+    const bool minds_case = take_case_flag(pattern).value_or(false);
+    std::vector<Expression> arguments = {std::move(left), std::move(pattern)};
+    if (!minds_case) arguments.push_back(text_literal("i"));
+    left = call("regexp_matches", std::move(arguments));
     left.position = position;
     if (negated) left = logical_not(std::move(left));
     return {};

@@ -77,6 +77,14 @@ Expression average_as_double(const FunctionCall& value) {
     return Expression{std::move(average)};
 }
 
+const FunctionCall* match_or_null(const FunctionCall& value) {
+    if (value.name != "nullif" || value.arguments.size() != 2) return nullptr;
+    const auto* match = value.arguments[0].as<FunctionCall>();
+    const auto* empty = literal_text(value.arguments[1]);
+    const bool known = match != nullptr && match->name == "regexp_extract" && empty != nullptr;
+    return known && empty->empty() ? match : nullptr;
+}
+
 std::optional<DatePart> part_of(const FunctionCall& value) {
     const auto* name = literal_text(value.arguments.front());
     return name == nullptr ? std::nullopt : date_part_named(*name);

@@ -24,6 +24,9 @@ Expression whole_pattern(const Expression& pattern, std::string_view flags);
 Expression flagged_pattern(const Expression& pattern, std::string_view flags);
 /// avg(CAST(x AS DOUBLE)), where avg() of whole numbers would be cut.
 Expression average_as_double(const FunctionCall& call);
+/// nullif(regexp_extract(…), ''), which is what a match is where none is NULL: that call, else
+/// null.
+const FunctionCall* match_or_null(const FunctionCall& call);
 /// The name of a part in the first argument; nothing when it is no literal.
 std::optional<DatePart> part_of(const FunctionCall& call);
 

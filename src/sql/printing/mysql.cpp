@@ -57,7 +57,8 @@ private:
         if (value.name == "regexp_matches" || value.name == "regexp_full_match")
             return regex(value);
         if (value.name == "regexp_replace") return replace_matches(value);
-        if (value.name == "regexp_extract") return first_match(value);
+        if (value.name == "regexp_extract") return first_match(value, true);
+        if (const auto* match = match_or_null(value)) return first_match(*match, false);
         if (value.name.ends_with("trim")) return trim(value);
         if (value.name == "date_sub" && value.arguments.size() == 3) return whole_units(value);
         if (value.name == "chr") {
@@ -144,7 +145,8 @@ private:
         return true;
     }
 
-    bool first_match(const FunctionCall& value) {
+    /// In the tree an empty text where nothing matches, here NULL.
+    bool first_match(const FunctionCall& value, bool empty_without) {
         const auto flags = flags_of(value, 3);
         const auto* group =
             value.arguments.size() > 2 ? value.arguments[2].as<NumberLiteral>() : nullptr;
@@ -153,9 +155,9 @@ private:
             return true;
         }
         const Expression pattern = flagged_pattern(value.arguments[1], *flags);
-        write("coalesce(");
+        if (empty_without) write("coalesce(");
         apply("regexp_substr", {value.arguments[0], pattern});
-        write(", '')");
+        if (empty_without) write(", '')");
         return true;
     }
 

@@ -41,7 +41,8 @@ bool TrinoPrinter::special_function(const FunctionCall& value) {
     if (value.name == "string_agg") return list_aggregate(value);
     if (value.name == "regexp_matches" || value.name == "regexp_full_match") return regex(value);
     if (value.name == "regexp_replace") return replace_matches(value);
-    if (value.name == "regexp_extract") return first_match(value);
+    if (value.name == "regexp_extract") return first_match(value, true);
+    if (const auto* match = match_or_null(value)) return first_match(*match, false);
     if (value.name.ends_with("trim")) return trim(value);
     if (value.name == "date_trunc" && part_of(value) && *part_of(value) <= DatePart::year) {
         call("date_trunc", value);
@@ -107,15 +108,15 @@ bool TrinoPrinter::replace_matches(const FunctionCall& value) {
     return true;
 }
 
-/// An empty text where nothing matches, as in the tree.
-bool TrinoPrinter::first_match(const FunctionCall& value) {
+/// In the tree an empty text where nothing matches, here NULL.
+bool TrinoPrinter::first_match(const FunctionCall& value, bool empty_without) {
     if (value.arguments.size() > 3) {
         cannot("this option of a regular expression");
         return true;
     }
-    write("coalesce(");
+    if (empty_without) write("coalesce(");
     call("regexp_extract", value);
-    write(", '')");
+    if (empty_without) write(", '')");
     return true;
 }
 

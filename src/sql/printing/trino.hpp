@@ -29,7 +29,7 @@ private:
     bool list_aggregate(const FunctionCall& value);
     bool regex(const FunctionCall& value);
     bool replace_matches(const FunctionCall& value);
-    bool first_match(const FunctionCall& value);
+    bool first_match(const FunctionCall& value, bool empty_without);
     bool trim(const FunctionCall& value);
     void shifted(const Binary& value, const Interval& length);
     void json_place(const Binary& value);

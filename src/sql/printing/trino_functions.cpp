@@ -13,13 +13,17 @@ Expression units_between(DatePart part, Expression from, Expression to) {
     return call("trino_date_diff", {text_literal(name_of(part)), std::move(from), std::move(to)});
 }
 
+Expression as_timestamp(const Expression& date) {
+    const auto* already = date.as<Cast>();
+    return already != nullptr && already->type.name == "timestamp" ? date : cast(date, "timestamp");
+}
+
 /// Trino counts whole units; between two beginnings of a unit that is as many as boundaries.
 std::optional<Expression> difference(const FunctionCall& value) {
     const auto part = part_of(value);
     if (!part || *part > DatePart::year) return std::nullopt;
     const auto beginning = [&](const Expression& date) {
-        Expression moment = cast(date, "timestamp");
-        return date_trunc(*part, std::move(moment));
+        return date_trunc(*part, as_timestamp(date));
     };
     return units_between(*part, beginning(value.arguments[1]), beginning(value.arguments[2]));
 }
@@ -136,7 +140,7 @@ std::optional<Expression> trino_extract(const Extract& value) {
         case DatePart::century:
             return whole(add(year(), integer_literal(99)), 100);
         case DatePart::epoch:
-            return call("trino_to_unixtime", {cast(date, "timestamp")});
+            return call("trino_to_unixtime", {as_timestamp(date)});
         case DatePart::millisecond:
             return add(multiply(extract(DatePart::second, date), integer_literal(1000)),
                        call("trino_millisecond", {date}));
