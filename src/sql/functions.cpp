@@ -55,7 +55,8 @@ constexpr auto redshift = std::to_array<Spelling>({{"date_diff", "*"},
                                                    {"array_to_string", ""},
                                                    {"to_timestamp", ""},
                                                    {"generate_series", ""},
-                                                   {"unnest", ""}, {"len", ""}});
+                                                   {"unnest", ""},
+                                                   {"len", ""}});
 constexpr WordIndex redshift_index(redshift, &Spelling::first);
 
 /// What only a printer writes: pg_round, mysql_week.
