@@ -167,7 +167,7 @@ TEST_F(Api, completes_what_is_being_typed) {
     EXPECT_TRUE(
         object_of(ask("GET", "/api/completions?text=xyzzy")).at("completions").as_array().empty());
     EXPECT_EQ(code_of(ask("GET", "/api/completions?text=rev&source=none")), "not_found");
-    EXPECT_EQ(code_of(ask("GET", "/api/completions?text=%ff")), "invalid_argument");
+    EXPECT_EQ(code_of(ask("GET", "/api/completions?text=%ff")), "request_malformed");
 }
 
 TEST_F(Api, keeps_receipts_and_repeats_them) {

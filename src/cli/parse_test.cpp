@@ -51,7 +51,7 @@ TEST(ParseArguments, points_from_a_wrong_command_or_option_to_the_nearest) {
 
 TEST(ParseArguments, knows_which_values_an_option_may_have) {
     EXPECT_EQ(refused({"sql", "select 1", "--to", "oracle"}).hint,
-              "It can be duckdb, sqlite or postgres.");
+              "It can be duckdb, sqlite, postgres, mysql, redshift, trino or athena.");
     EXPECT_FALSE(parse_arguments({"ask", "x", "--model", "gpt"}).ok());
     EXPECT_TRUE(parse_arguments({"ask", "x", "--model", "none"}).ok());
 }

@@ -14,22 +14,11 @@ namespace querent::engine::sqlite {
 namespace {
 
 /// Functions that operators and our printer's translations stand for, beside the allow-list.
-constexpr std::array<std::string_view, 16> operators = {"like",
-                                                        "glob",
-                                                        "coalesce",
-                                                        "ifnull",
-                                                        "iif",
-                                                        "min",
-                                                        "max",
-                                                        "substr",
-                                                        "date",
-                                                        "time",
-                                                        "current_date",
-                                                        "current_time",
-                                                        "current_timestamp",
-                                                        "format",
-                                                        "abs",
-                                                        "random"};
+constexpr std::array<std::string_view, 18> operators = {
+    "like",     "glob",     "coalesce",     "ifnull",       "iif",
+    "min",      "max",      "substr",       "date",         "time",
+    "datetime", "strftime", "current_date", "current_time", "current_timestamp",
+    "format",   "abs",      "random"};
 
 const std::unordered_set<std::string>& functions() {
     static const auto names = [] {
