@@ -36,6 +36,7 @@ Answer for_receipt(const Answer& answer) {
         if (bytes > limits::receipt_rows_bytes_max) break;
     }
     kept.rows.resize(rows);
+    if (kept.chart) kept.chart->rows_shown = std::min(kept.chart->rows_shown, rows);
     return kept;
 }
 
