@@ -7,9 +7,6 @@
 #include <cmath>
 #include <cstdio>
 
-#include "base/limits.hpp"
-#include "base/text.hpp"
-
 namespace querent::training {
 
 namespace {
@@ -17,39 +14,11 @@ namespace {
 constexpr auto time_max = std::chrono::milliseconds(400);
 constexpr std::size_t rows_max = 100'000;
 
-std::string in_quotes(const std::string& name) {
-    return "\"" + text::replace_all(name, "\"", "\"\"") + "\"";
-}
-
-std::string text_of(const Cell& cell) {
-    const auto* text = std::get_if<std::string>(&cell);
-    return text == nullptr ? std::string() : *text;
-}
-
-double number_of(const Cell& cell) {
-    const auto* number = std::get_if<double>(&cell);
-    return number == nullptr ? 0 : *number;
-}
-
 double rounded(double value) {
     if (value == std::floor(value) && std::abs(value) < 1e15) return value;
     char buffer[40];
     std::snprintf(buffer, sizeof buffer, "%.9g", value);
     return std::strtod(buffer, nullptr);
-}
-
-catalog::Type type_of(std::string declared) {
-    declared = text::lower(declared);
-    const auto has = [&](std::string_view part) {
-        return declared.find(part) != std::string::npos;
-    };
-    if (has("bool")) return catalog::Type::boolean;
-    if (has("int") && !has("point") && !has("interval")) return catalog::Type::integer;
-    if (has("real") || has("floa") || has("doub") || has("num") || has("dec"))
-        return catalog::Type::real;
-    if (has("timestamp") || has("datetime")) return catalog::Type::timestamp;
-    if (has("date")) return catalog::Type::date;
-    return catalog::Type::text;
 }
 
 }  // namespace
@@ -101,85 +70,6 @@ std::optional<Rows> Database::run(const std::string& sql) {
     sqlite3_progress_handler(connection_.get(), 0, nullptr, nullptr);
     if (code != SQLITE_ROW && code != SQLITE_DONE) return std::nullopt;
     return rows;
-}
-
-catalog::Source Database::source() {
-    catalog::Source source;
-    const auto tables =
-        run("select name from sqlite_master where type = 'table' and name not "
-            "like 'sqlite_%' order by rowid");
-    for (const Row& row : tables.value_or(Rows())) {
-        catalog::Table table;
-        table.name = table.original_name = text_of(row[0]);
-        add_columns(table);
-        source.tables.push_back(std::move(table));
-    }
-    for (catalog::Table& table : source.tables) add_keys(table, source);
-    return source;
-}
-
-void Database::add_columns(catalog::Table& table) {
-    const std::string name = in_quotes(table.name);
-    std::vector<std::pair<double, std::string>> keys;
-    for (const Row& row : run("pragma table_info(" + name + ")").value_or(Rows())) {
-        catalog::Column column;
-        column.name = column.original_name = text_of(row[1]);
-        column.type = type_of(text_of(row[2]));
-        const auto count =
-            run("select count(distinct " + in_quotes(column.name) + "), count(*) from " + name);
-        if (count && !count->empty()) {
-            column.statistics.distinct = static_cast<std::uint64_t>(number_of((*count)[0][0]));
-            table.rows = static_cast<std::uint64_t>(number_of((*count)[0][1]));
-        }
-        if (number_of(row[5]) > 0) keys.emplace_back(number_of(row[5]), column.name);
-        table.columns.push_back(std::move(column));
-    }
-    std::sort(keys.begin(), keys.end());
-    for (auto& [place, key] : keys) table.primary_key.push_back(key);
-}
-
-void Database::add_keys(catalog::Table& table, const catalog::Source& source) {
-    const auto list =
-        run("pragma foreign_key_list(" + in_quotes(table.name) + ")").value_or(Rows());
-    for (const Row& row : list) {
-        const catalog::Table* to = source.find(text_of(row[2]));
-        if (to == nullptr) continue;
-        catalog::ForeignKey key;
-        key.to_table = to->name;
-        const catalog::Column* from = table.find(text_of(row[3]));
-        if (from == nullptr) continue;
-        key.columns = {from->name};
-        std::string target = text_of(row[4]);
-        if (target.empty() && to->primary_key.size() == 1) target = to->primary_key[0];
-        if (to->find(target) == nullptr) continue;
-        key.to_columns = {to->find(target)->name};
-        key.declared = true;
-        table.foreign_keys.push_back(std::move(key));
-    }
-    std::reverse(table.foreign_keys.begin(), table.foreign_keys.end());
-}
-
-catalog::ValueIndex Database::values(const catalog::Source& source) {
-    std::vector<catalog::ColumnValues> columns;
-    for (const catalog::Table& table : source.tables) {
-        for (const catalog::Column& column : table.columns) {
-            const std::string name = in_quotes(column.name);
-            const auto rows =
-                run("select " + name + " from " + in_quotes(table.name) + " where typeof(" + name +
-                    ") = 'text' group by 1 order by count(*) desc limit " +
-                    std::to_string(limits::indexed_values_per_column_max));
-            if (!rows || rows->empty()) continue;
-            catalog::ColumnValues values{table.name, column.name, {}, true};
-            for (const Row& row : *rows) {
-                std::string value = text_of(row[0]);
-                if (!value.empty() && value.size() <= limits::indexed_value_bytes_max &&
-                    text::is_valid_utf8(value))
-                    values.values.push_back(std::move(value));
-            }
-            columns.push_back(std::move(values));
-        }
-    }
-    return catalog::ValueIndex(std::move(columns));
 }
 
 namespace {

@@ -1,4 +1,4 @@
-// A SQLite file as the parser sees it (catalog and values), and as the judge of SQL.
+// A SQLite file as the judge of SQL, and rows compared as the evaluation compares them.
 #pragma once
 
 #include <filesystem>
@@ -7,9 +7,6 @@
 #include <string>
 #include <variant>
 #include <vector>
-
-#include "catalog/catalog.hpp"
-#include "catalog/value_index.hpp"
 
 struct sqlite3;
 
@@ -31,16 +28,11 @@ public:
 
     /// Nothing when it fails or takes too long.
     std::optional<Rows> run(const std::string& sql);
-    catalog::Source source();
-    catalog::ValueIndex values(const catalog::Source& source);
 
 private:
     struct Close {
         void operator()(sqlite3* connection) const;
     };
-    void add_columns(catalog::Table& table);
-    void add_keys(catalog::Table& table, const catalog::Source& source);
-
     std::unique_ptr<sqlite3, Close> connection_;
 };
 

@@ -6,7 +6,10 @@
 #include <regex>
 #include <sstream>
 
+#include "base/deadline.hpp"
+#include "base/limits.hpp"
 #include "base/text.hpp"
+#include "engine/sqlite/inspect.hpp"
 
 namespace querent::training {
 
@@ -94,9 +97,14 @@ std::unique_ptr<World> open_world(const std::string& name, const std::filesystem
     auto world = std::make_unique<World>();
     world->name = name;
     world->file = folder / "database" / (name + ".sqlite");
-    Database database(world->file);
-    world->source = database.source();
-    world->values = database.values(world->source);
+    auto inspected = engine::sqlite::inspect(world->file, name,
+                                             Deadline::after(limits::sqlite_inspection_time_max));
+    if (!inspected.ok()) {
+        std::fprintf(stderr, "%s: %s\n", name.c_str(), inspected.error().message.c_str());
+        std::exit(1);
+    }
+    world->source = std::move(inspected->source);
+    world->values = catalog::ValueIndex(std::move(inspected->values));
     world->schema = std::make_unique<learnt::Schema>(world->source, vectors);
     return world;
 }

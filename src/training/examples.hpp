@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "catalog/catalog.hpp"
+#include "catalog/value_index.hpp"
 #include "language/learnt/form.hpp"
 #include "language/learnt/schema.hpp"
 #include "training/database.hpp"

@@ -4,7 +4,9 @@
 #include <cstdlib>
 #include <fstream>
 #include <map>
+#include <memory>
 #include <random>
+#include <set>
 
 #include "training/report.hpp"
 #include "training/weight_file.hpp"
@@ -21,6 +23,7 @@ constexpr std::uint64_t seed = 7;
 
 struct Options {
     std::string data, copies, vectors, out, failures;
+    std::string fold_weights;       // a folder for the weights that did not see a fold
     std::size_t folds_run = folds;  // fewer: a quicker look, and a ranker that saw less
 };
 
@@ -33,6 +36,7 @@ Options read_options(int count, char** arguments) {
         if (name == "--vectors") options.vectors = value;
         if (name == "--out") options.out = value;
         if (name == "--failures") options.failures = value;
+        if (name == "--fold-weights") options.fold_weights = value;
         if (name == "--folds") options.folds_run = std::stoul(value);
     }
     return options;
@@ -97,13 +101,68 @@ std::vector<const Lesson*> learnable(const std::vector<Lesson>& lessons, std::si
     return chosen;
 }
 
-std::vector<const Case*> all_but(const std::vector<std::vector<Case>>& cases, std::size_t without) {
+/// What models that never saw its databases make of a fold.
+struct Fold {
+    std::unique_ptr<BaseModels> models;
+    std::vector<Case> cases;
+    std::unique_ptr<Ranker> ranker;  // never saw its databases either
+    std::vector<Outcome> outcomes;
+};
+
+std::vector<const Case*> all_but(const std::vector<Fold>& judged, std::size_t without) {
     std::vector<const Case*> chosen;
-    for (std::size_t k = 0; k < cases.size(); ++k) {
+    for (std::size_t k = 0; k < judged.size(); ++k) {
         if (k == without) continue;
-        for (const Case& asked : cases[k]) chosen.push_back(&asked);
+        for (const Case& asked : judged[k].cases) chosen.push_back(&asked);
     }
     return chosen;
+}
+
+std::vector<Outcome> all_outcomes(const std::vector<Fold>& judged, std::size_t without) {
+    std::vector<Outcome> all;
+    for (std::size_t k = 0; k < judged.size(); ++k) {
+        if (k != without)
+            all.insert(all.end(), judged[k].outcomes.begin(), judged[k].outcomes.end());
+    }
+    return all;
+}
+
+/// The parser of everything but one fold, and the names of that fold's databases beside it.
+void write_fold(const std::string& folder, std::size_t k, std::vector<Fold>& judged) {
+    const std::string file = folder + "/fold" + std::to_string(k);
+    write_weights(file + ".bin", *judged[k].models, *judged[k].ranker,
+                  calibrate(all_outcomes(judged, k)));
+    std::ofstream names(file + ".txt");
+    std::set<std::string> databases;
+    for (const Case& asked : judged[k].cases) databases.insert(asked.lesson->example->world->name);
+    for (const std::string& name : databases) names << name << '\n';
+}
+
+std::vector<Fold> judged_folds(const std::vector<Lesson>& lessons, const Options& options,
+                               Stopwatch& watch) {
+    Judge judge(options.copies);
+    std::vector<Fold> judged(options.folds_run);
+    for (std::size_t k = 0; k < judged.size(); ++k) {
+        judged[k].models = std::make_unique<BaseModels>();
+        learn(*judged[k].models, learnable(lessons, k), base_rounds, seed + k);
+        watch.say("clause and column models");
+        judged[k].cases = candidates_of(lessons, k, *judged[k].models, judge, candidates_max);
+        watch.say("candidates judged");
+        if (options.fold_weights.empty()) judged[k].models.reset();
+    }
+    for (std::size_t k = 0; k < judged.size(); ++k) {
+        judged[k].ranker = std::make_unique<Ranker>();
+        judged[k].ranker->learn(all_but(judged, k), ranker_rounds, seed + k);
+        judged[k].outcomes = outcomes_of(judged[k].cases, *judged[k].ranker, judge);
+        print(("fold " + std::to_string(k)).c_str(), judged[k].outcomes);
+    }
+    for (std::size_t k = 0; k < judged.size() && !options.fold_weights.empty(); ++k)
+        write_fold(options.fold_weights, k, judged);
+    const std::vector<Outcome> all = all_outcomes(judged, folds);
+    print("all folds", all);
+    watch.say("rankers");
+    if (!options.failures.empty()) write_failures(options.failures, all);
+    return judged;
 }
 
 }  // namespace
@@ -121,35 +180,15 @@ int main(int count, char** arguments) {
     const std::vector<Lesson> lessons = lessons_of(corpus);
     watch.say("read and linked");
 
-    Judge judge(options.copies);
-    std::vector<std::vector<Case>> cases;
-    for (std::size_t fold = 0; fold < options.folds_run; ++fold) {
-        BaseModels models;
-        const std::vector<const Lesson*> taught = learnable(lessons, fold);
-        learn(models, taught, base_rounds, seed + fold);
-        watch.say("clause and column models");
-        cases.push_back(candidates_of(lessons, fold, models, judge, candidates_max));
-        watch.say("candidates judged");
-    }
-    std::vector<Outcome> all;
-    for (std::size_t fold = 0; fold < cases.size(); ++fold) {
-        Ranker ranker;
-        ranker.learn(all_but(cases, fold), ranker_rounds, seed + fold);
-        const std::vector<Outcome> outcomes = outcomes_of(cases[fold], ranker, judge);
-        print(("fold " + std::to_string(fold)).c_str(), outcomes);
-        all.insert(all.end(), outcomes.begin(), outcomes.end());
-    }
-    print("all folds", all);
-    watch.say("rankers");
-    if (!options.failures.empty()) write_failures(options.failures, all);
+    const std::vector<Fold> judged = judged_folds(lessons, options, watch);
     if (options.out.empty()) return 0;
 
     BaseModels models;
     learn(models, learnable(lessons, folds), base_rounds, seed);
     Ranker ranker;
-    ranker.learn(all_but(cases, folds), ranker_rounds, seed);
-    const Calibration calibration = calibrate(all);
-    const bool written = write_weights(options.out, models, ranker, calibration);
+    ranker.learn(all_but(judged, folds), ranker_rounds, seed);
+    const bool written =
+        write_weights(options.out, models, ranker, calibrate(all_outcomes(judged, folds)));
     watch.say("final models");
     return written ? 0 : 1;
 }
