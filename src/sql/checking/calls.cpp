@@ -34,6 +34,29 @@ Error not_allowed(std::string_view name, Position position) {
                    near ? fmt::format("Perhaps you meant {}().", *near) : "", position);
 }
 
+/// Functions that call others: by a lambda, which is looked through like any expression, or by a
+/// name in a text, which must be written out and stand for an aggregate of the list.
+Result<void> check_functions_in(const FunctionCall& call, Position position) {
+    constexpr WordIndex by_lambda(std::to_array<std::string_view>(
+        {"list_transform", "list_filter", "list_any_match", "list_all_match"}));
+    if (by_lambda.contains(call.name) && call.arguments.back().as<Lambda>() == nullptr) {
+        return failure(ErrorCode::sql_function_not_allowed,
+                       fmt::format("{}() needs a lambda.", call.name), "Write it as x -> x + 1.",
+                       position);
+    }
+    if (call.name != "list_aggregate") return {};
+    const auto* name = call.arguments.back().as<TextLiteral>();
+    if (name == nullptr) {
+        return failure(ErrorCode::sql_function_not_allowed,
+                       "list_aggregate() needs the name of an aggregate as a text.",
+                       "Write it as list_aggregate(l, 'sum').", position);
+    }
+    const Function* named = function_named(name->value);
+    const bool is_duckdb_name = named != nullptr && named->duckdb == "=";
+    if (is_duckdb_name && named->kind == FunctionKind::aggregate) return {};
+    return not_allowed(name->value, position);
+}
+
 Result<void> check_call(const FunctionCall& call, Position position) {
     const Function* known = function_named(call.name);
     if (known == nullptr) return not_allowed(call.name, position);
@@ -45,6 +68,7 @@ Result<void> check_call(const FunctionCall& call, Position position) {
     }
     const bool decorated =
         call.distinct || call.filter || call.within_group || !call.order_by.empty();
+    TRY_VOID(check_functions_in(call, position));
     switch (known->kind) {
         case FunctionKind::scalar:
         case FunctionKind::table:

@@ -68,7 +68,7 @@ private:
     void table(TableReference& reference, Scope& scope, const CommonTables* common);
     void join(Join& join, Scope& scope, const CommonTables* common, Position position);
     ScopeTable named_table(NamedTable& table, const CommonTables* common, Position position);
-    const KnownTable* known_table(const NamedTable& table);
+    const KnownTable* known_table(const NamedTable& table, Position position);
     ScopeTable derived_table(DerivedTable& derived, const Scope& around,
                              const CommonTables* common);
     ScopeTable table_function(TableFunction& function, const Scope& around,

@@ -21,24 +21,31 @@ void Resolver::table(TableReference& reference, Scope& scope, const CommonTables
                reference.node);
 }
 
-/// By name and schema, ignoring case. An unqualified name may stand for a table of any schema as
-/// long as there is only one; «main» and «public» are the schema without a name.
-const KnownTable* Resolver::known_table(const NamedTable& table) {
-    const KnownTable* found = nullptr;
+/// By name and schema, ignoring case. «main» and «public» are the schema without a name. An
+/// unqualified name stands for the table without a schema, else for the one table of any schema.
+const KnownTable* Resolver::known_table(const NamedTable& table, Position position) {
+    if (table.qualifier.size() > 1) return nullptr;
+    std::vector<const KnownTable*> found;
     for (const auto& known : policy_.tables) {
         if (!text::equals_ignoring_case(known.name, table.name)) continue;
         if (table.qualifier.empty()) {
             if (known.schema.empty()) return &known;
-            if (found == nullptr) found = &known;
+            found.push_back(&known);
             continue;
         }
-        if (table.qualifier.size() > 1) continue;
         const auto& schema = table.qualifier.front();
         const bool unnamed = known.schema.empty() && (text::equals_ignoring_case(schema, "main") ||
                                                       text::equals_ignoring_case(schema, "public"));
         if (unnamed || text::equals_ignoring_case(known.schema, schema)) return &known;
     }
-    return found;
+    if (found.size() > 1) {
+        std::vector<std::string> names;
+        for (const auto* known : found) names.push_back(known->schema + "." + known->name);
+        fail(ErrorCode::sql_unknown_table,
+             fmt::format("The table «{}» is in several schemas.", table.name),
+             fmt::format("Say which: {}.", text::list(names)), position);
+    }
+    return found.empty() ? nullptr : found.front();
 }
 
 ScopeTable Resolver::named_table(NamedTable& table, const CommonTables* common, Position position) {
@@ -49,7 +56,7 @@ ScopeTable Resolver::named_table(NamedTable& table, const CommonTables* common, 
         table.name = shared->written.empty() ? shared->name : shared->written;
         result.columns = shared->columns;
     } else {
-        const KnownTable* known = known_table(table);
+        const KnownTable* known = known_table(table, position);
         if (known == nullptr) {
             unknown_table(table, position);
             return {};

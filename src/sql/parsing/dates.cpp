@@ -74,10 +74,13 @@ bool Reader::begins_interval() const {
         sees_symbol("-", 1) || sees_symbol("+", 1)) {
         return true;
     }
-    // MySQL: INTERVAL n DAY.
-    return (dialect_ == Dialect::mysql || dialect_ == Dialect::duckdb) &&
-           (next == TokenKind::word || next == TokenKind::name) &&
-           date_part_named(peek(2).value).has_value();
+    if (dialect_ != Dialect::mysql && dialect_ != Dialect::duckdb) return false;
+    if (next != TokenKind::word && next != TokenKind::name) return false;
+    // MySQL: INTERVAL n DAY, INTERVAL t.n DAY, INTERVAL abs(n) DAY.
+    std::size_t unit = 2;
+    while (sees_symbol(".", unit)) unit += 2;
+    if (sees_symbol("(", unit)) unit = closings_[at_ + unit] - at_ + 1;
+    return at_ + unit < tokens_.size() && date_part_named(peek(unit).value).has_value();
 }
 
 /// INTERVAL '1 year 2 days', INTERVAL '3' MONTH, INTERVAL 3 MONTH, INTERVAL (a + b) DAY,

@@ -32,14 +32,17 @@ constexpr WordIndex mysql_reserved(std::to_array<std::string_view>(
 
 // How other statements begin, for an error that says what is wrong.
 constexpr WordIndex statements(std::to_array<std::string_view>(
-    {"insert",   "update",   "delete",    "merge",     "replace",    "upsert",  "create",
-     "alter",    "drop",     "truncate",  "rename",    "grant",      "revoke",  "copy",
-     "export",   "import",   "attach",    "detach",    "use",        "set",     "reset",
-     "pragma",   "call",     "execute",   "prepare",   "deallocate", "begin",   "start",
-     "commit",   "rollback", "savepoint", "release",   "vacuum",     "analyze", "explain",
-     "describe", "show",     "install",   "load",      "checkpoint", "lock",    "do",
-     "declare",  "exec",     "kill",      "shutdown",  "listen",     "notify",  "cluster",
-     "reindex",  "refresh",  "comment",   "summarize", "unload"}));
+    {"insert",   "update",   "delete",    "merge",     "replace",    "upsert",    "create",
+     "alter",    "drop",     "truncate",  "rename",    "grant",      "revoke",    "copy",
+     "export",   "import",   "attach",    "detach",    "use",        "set",       "reset",
+     "pragma",   "call",     "execute",   "prepare",   "deallocate", "begin",     "start",
+     "commit",   "rollback", "savepoint", "release",   "vacuum",     "analyze",   "explain",
+     "describe", "show",     "install",   "load",      "checkpoint", "lock",      "do",
+     "declare",  "exec",     "kill",      "shutdown",  "listen",     "notify",    "cluster",
+     "reindex",  "refresh",  "comment",   "summarize", "unload",     "optimize",  "repair",
+     "check",    "checksum", "flush",     "handler",   "deny",       "msck",      "signal",
+     "purge",    "unlock",   "change",    "xa",        "backup",     "uninstall", "restart",
+     "clone"}));
 
 constexpr std::size_t links_max = 1'000;
 

@@ -37,7 +37,10 @@ void write_identifier(std::string& out, std::string_view name, Dialect dialect) 
             upper = upper || capital;
             return capital || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
         });
-    const bool keyword = plain && (upper ? is_keyword(text::lower(name)) : is_keyword(name));
+    const auto reserved = [dialect](std::string_view lower) {
+        return is_keyword(lower) || is_keyword_of(lower, dialect);
+    };
+    const bool keyword = plain && (upper ? reserved(text::lower(name)) : reserved(name));
     // Trino reads no bare name that begins with _.
     const bool odd = is_trino_like(dialect) && name.starts_with('_');
     if (plain && !keyword && !odd && !(upper && folds(dialect))) {

@@ -1,4 +1,4 @@
-#include "guard/corpus.hpp"
+#include "bypass/corpus.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -32,6 +32,27 @@ std::optional<std::size_t> number(std::string_view text) {
     const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
     if (text.empty() || read.ptr != text.data() + text.size()) return std::nullopt;
     return value;
+}
+
+/// Redshift takes what is written for PostgreSQL, Athena what is written for Trino.
+sql::Dialect parent(sql::Dialect dialect) {
+    if (dialect == sql::Dialect::redshift) return sql::Dialect::postgres;
+    if (dialect == sql::Dialect::athena) return sql::Dialect::trino;
+    return dialect;
+}
+
+bool is_for(const Family& family, sql::Dialect dialect) {
+    const auto& all = family.dialects;
+    const auto& none = family.exceptions;
+    if (std::find(none.begin(), none.end(), dialect) != none.end()) return false;
+    return std::find(all.begin(), all.end(), dialect) != all.end() ||
+           std::find(all.begin(), all.end(), parent(dialect)) != all.end();
+}
+
+/// What is written for all dialects has names in double quotes; MySQL has backticks for them.
+std::string as_written_in(sql::Dialect dialect, const Family& family, const std::string& sql) {
+    const bool for_all = family.dialects.size() == sql::all_dialects.size();
+    return for_all && dialect == sql::Dialect::mysql ? text::replace_all(sql, "\"", "`") : sql;
 }
 
 std::string repeated(std::string_view text, std::size_t times) {
@@ -144,16 +165,23 @@ private:
         corpus_.families_.push_back(std::move(family));
     }
 
+    /// «duckdb sqlite»: these alone; «-mysql»: not this one.
+    void read_dialects(Family& family, const std::string& line) {
+        std::vector<sql::Dialect> named;
+        for (const auto& word : words(line)) {
+            const bool exception = word.front() == '-';
+            const auto dialect = sql::dialect_named(exception ? word.substr(1) : word);
+            if (!dialect) malformed(where(), "no such dialect: " + word);
+            (exception ? family.exceptions : named).push_back(*dialect);
+        }
+        if (!named.empty()) family.dialects = std::move(named);
+    }
+
     void add_to_family(const std::string& line) {
         if (corpus_.families_.empty()) malformed(where(), "a template without a reason above it");
         auto& family = corpus_.families_.back();
         if (line.starts_with("dialects: ")) {
-            family.dialects.clear();
-            for (const auto& word : words(line.substr(10))) {
-                const auto dialect = sql::dialect_named(word);
-                if (!dialect) malformed(where(), "no such dialect: " + word);
-                family.dialects.push_back(*dialect);
-            }
+            read_dialects(family, line.substr(10));
         } else if (line.starts_with("expect: ")) {
             for (const auto& word : words(line.substr(8))) {
                 const auto code = error_code_named(word);
@@ -221,9 +249,11 @@ private:
     };
 
     [[nodiscard]] const Entries& entries(const std::string& list) const {
-        const auto own =
-            corpus_.lists_.find(fmt::format("{} {}", list, std::string(sql::name_of(dialect_))));
-        if (own != corpus_.lists_.end()) return own->second;
+        for (const auto named : {dialect_, parent(dialect_)}) {
+            const auto own =
+                corpus_.lists_.find(fmt::format("{} {}", list, std::string(sql::name_of(named))));
+            if (own != corpus_.lists_.end()) return own->second;
+        }
         const auto any = corpus_.lists_.find(list);
         if (any != corpus_.lists_.end()) return any->second;
         // A list that only other dialects have gives nothing here.
@@ -329,12 +359,10 @@ Corpus::Corpus(const std::filesystem::path& file, const Bait& bait) : name_(file
 void Corpus::for_each(sql::Dialect dialect,
                       const std::function<void(const Attempt&)>& on_attempt) const {
     for (const auto& family : families_) {
-        if (std::find(family.dialects.begin(), family.dialects.end(), dialect) ==
-            family.dialects.end()) {
-            continue;
-        }
+        if (!is_for(family, dialect)) continue;
         const std::function<void(const std::string&)> on_text = [&](const std::string& text) {
-            on_attempt({family.reason, unescape(text), &family.expected});
+            on_attempt(
+                {family.reason, unescape(as_written_in(dialect, family, text)), &family.expected});
         };
         Expansion(*this, dialect, on_text).run(family, {});
     }
@@ -343,12 +371,9 @@ void Corpus::for_each(sql::Dialect dialect,
 void Corpus::for_each_harmless(sql::Dialect dialect,
                                const std::function<void(const std::string&)>& on_query) const {
     for (const auto& family : families_) {
-        if (std::find(family.dialects.begin(), family.dialects.end(), dialect) ==
-            family.dialects.end()) {
-            continue;
-        }
+        if (!is_for(family, dialect)) continue;
         const std::function<void(const std::string&)> on_text = [&](const std::string& text) {
-            on_query(unescape(text));
+            on_query(unescape(as_written_in(dialect, family, text)));
         };
         for (const auto& harmless : family.harmless) {
             Expansion::Bound bound;

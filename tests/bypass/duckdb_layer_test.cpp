@@ -6,8 +6,8 @@
 
 #include <fmt/format.h>
 
-#include "guard/corpus.hpp"
-#include "guard/trap.hpp"
+#include "bypass/corpus.hpp"
+#include "bypass/trap.hpp"
 #include "engine/duckdb/workplace.hpp"
 
 namespace querent::bypass {
@@ -27,7 +27,7 @@ constexpr std::string_view tables[] = {
     "COPY (SELECT 1 AS id, 'Bob' AS name) TO '{}/staff.parquet'"};
 
 /// What a session is apart from its rows: settings, variables, tables, views, statements.
-constexpr std::string_view state = R"(
+constexpr std::string_view state = R"sql(
     SELECT md5((SELECT string_agg(name || '=' || value, ',' ORDER BY name) FROM duckdb_settings())
         || (SELECT coalesce(string_agg(name, ',' ORDER BY name), '') FROM duckdb_variables())
         || (SELECT coalesce(string_agg(table_name, ',' ORDER BY table_name), '') FROM duckdb_tables())
@@ -37,15 +37,16 @@ constexpr std::string_view state = R"(
         || (SELECT string_agg(database_name, ',' ORDER BY 1) FROM duckdb_databases())
         || (SELECT count(*)::VARCHAR FROM duckdb_secrets())
         || (SELECT coalesce(string_agg(name, ','), '') FROM duckdb_prepared_statements())
-        || (SELECT sum(amount)::VARCHAR FROM orders)))";
+        || (SELECT sum(amount)::VARCHAR FROM orders))))sql";
 
 class Lake {
 public:
     Lake() {
         auto setup = place_.session();
         for (const auto table : tables) {
-            const auto made = setup.execute(
-                fmt::format(fmt::runtime(table), place_.staging().string()), engine::duckdb::soon());
+            const auto made =
+                setup.execute(fmt::format(fmt::runtime(table), place_.staging().string()),
+                              engine::duckdb::soon());
             if (!made.ok()) std::abort();
         }
         start();
@@ -56,10 +57,10 @@ public:
         profile.writable = {};
         session_.emplace(Workplace::session(profile));
         for (const std::string name : {"orders", "customers", "staff"}) {
-            const auto made = session_->execute(
-                fmt::format("CREATE VIEW {} AS FROM read_parquet('{}')", name,
-                            place_.staging(name + ".parquet").string()),
-                engine::duckdb::soon());
+            const auto made =
+                session_->execute(fmt::format("CREATE VIEW {} AS FROM read_parquet('{}')", name,
+                                              place_.staging(name + ".parquet").string()),
+                                  engine::duckdb::soon());
             if (!made.ok()) std::abort();
         }
         state_ = cell(state);
@@ -121,6 +122,7 @@ void run_all(bool only_queries) {
         EXPECT_LE(complaints, 0U) << corpus.name();
         fmt::print("{} attempts of {} in a jailed session, {} new sessions so far\n",
                    different.size(), corpus.name(), lake.restarts());
+        std::fflush(stdout);
     }
 }
 

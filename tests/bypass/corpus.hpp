@@ -24,7 +24,8 @@ using Entries = std::vector<std::vector<std::string>>;
 
 struct Family {
     std::string reason;
-    std::vector<sql::Dialect> dialects;
+    std::vector<sql::Dialect> dialects;  // and their relatives
+    std::vector<sql::Dialect> exceptions;
     std::vector<ErrorCode> expected;
     std::string each;       // a list to go through before all others; may be empty
     std::size_t times = 1;  // how often for each entry, for the lists that take turns

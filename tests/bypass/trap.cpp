@@ -1,4 +1,4 @@
-#include "guard/trap.hpp"
+#include "bypass/trap.hpp"
 
 #include <arpa/inet.h>
 #include <poll.h>

@@ -6,7 +6,7 @@
 #include <string>
 #include <thread>
 
-#include "guard/corpus.hpp"
+#include "bypass/corpus.hpp"
 
 namespace querent::bypass {
 
