@@ -8,13 +8,17 @@
 
 #include <algorithm>
 #include <atomic>
+#include <deque>
 
 #include "base/limits.hpp"
+#include "base/text.hpp"
 #include "lake/text/stretches.hpp"
 
 namespace querent::lake {
 
 namespace {
+
+constexpr std::size_t footer_shown_bytes = 60;
 
 /// What one pass over records of a file collects.
 struct Observation {
@@ -73,25 +77,53 @@ private:
     }
 };
 
-/// The preamble and the header are no rows.
-std::uint64_t records_to_skip(const DelimitedForm& form) {
-    return form.lines_before_header + (form.header ? 1 : 0);
-}
+/// Hands on the rows of the table alone: neither what stands above them nor what stands below.
+class TableRows {
+public:
+    /// `from_start`: false for a stretch that begins among the rows.
+    TableRows(const DelimitedForm& form, bool from_start, RecordSink sink)
+        : to_skip_(from_start ? form.lines_before_header + (form.header ? 1 : 0) : 0),
+          held_back_(form.records_after_table),
+          sink_(std::move(sink)) {}
+
+    Result<void> operator()(const Record& record) {
+        if (to_skip_ > 0) {
+            --to_skip_;
+            return {};
+        }
+        if (held_back_ == 0) return sink_(record);
+        // Whether a record is among the last is known when as many have come after it.
+        Held held{{record.fields.begin(), record.fields.end()}, record.line, record.quoted};
+        held_.push_back(std::move(held));
+        if (held_.size() <= held_back_) return {};
+        const Held first = std::move(held_.front());
+        held_.pop_front();
+        Record row;
+        row.fields.assign(first.fields.begin(), first.fields.end());
+        row.line = first.line;
+        row.quoted = first.quoted;
+        return sink_(row);
+    }
+
+private:
+    struct Held {
+        std::vector<std::string> fields;
+        std::uint64_t line;
+        bool quoted;
+    };
+    std::uint64_t to_skip_, held_back_;
+    std::deque<Held> held_;
+    RecordSink sink_;
+};
 
 Result<RecordsRead> observe_range(const InputFile& file, const EncodingFacts& encoding,
                                   const DelimitedForm& form, ByteRange range,
                                   Observation& observation, const Deadline& deadline,
                                   const BytesSeen& seen) {
-    std::uint64_t to_skip = range.begin == 0 ? records_to_skip(form) : 0;
     auto read = read_records(
         file, encoding, form, range, deadline,
-        [&](const Record& record) -> Result<void> {
-            if (to_skip > 0) {
-                --to_skip;
-                return {};
-            }
-            return observation.observe(record, file);
-        },
+        TableRows(form, range.begin == 0,
+                  [&](const Record& record) { return observation.observe(record, file); }),
         seen);
     if (read.ok()) observation.longest = read->longest;
     return read;
@@ -198,8 +230,8 @@ bool DelimitedFile::regular() const {
                                            encoding.newlines == encoding.newline_pairs);
     return encoding.is_plain_utf8() && one_line_end && form.quote == '"' &&
            !form.backslash_escapes && !form.space_after_delimiter && !stray_quotes &&
-           form.lines_before_header == 0 && short_rows == 0 && long_rows == 0 && blank_lines == 0 &&
-           (encoding.mark_bytes == 0 || form.header);
+           form.lines_before_header == 0 && form.records_after_table == 0 && short_rows == 0 &&
+           long_rows == 0 && blank_lines == 0 && (encoding.mark_bytes == 0 || form.header);
 }
 
 std::vector<std::string> DelimitedFile::warnings() const {
@@ -238,6 +270,16 @@ std::vector<std::string> DelimitedFile::warnings() const {
         out.push_back(fmt::format("{} lines above the table in «{}» were left out.",
                                   form.lines_before_header, name));
     }
+    if (!footer.empty()) {
+        std::vector<std::string> said;
+        for (const auto& below : footer) {
+            said.push_back("«" + text::shorten(below, footer_shown_bytes) + "»");
+        }
+        out.push_back(fmt::format(
+            "{} below the table in «{}» {} left out: {}.",
+            footer.size() == 1 ? "The line" : fmt::format("The {} lines", footer.size()), name,
+            footer.size() == 1 ? "was" : "were", text::list(said)));
+    }
     if (!form.header) {
         out.push_back(fmt::format("«{}» has no header, so its columns are numbered.", name));
     }
@@ -252,6 +294,7 @@ Result<DelimitedFile> analyse_delimited(const InputFile& file, const Deadline& d
     TRY(Sniffed sniffed, sniff_delimited(file, facts.encoding));
     facts.form = sniffed.form;
     facts.header = std::move(sniffed.header);
+    facts.footer = std::move(sniffed.footer);
     TRY_VOID(observe(file, facts, deadline, seen));
     return facts;
 }
@@ -271,13 +314,8 @@ Result<void> rewrite_delimited(const InputFile& file, const DelimitedFile& facts
                                const std::filesystem::path& to, const Deadline& deadline,
                                const BytesSeen& seen) {
     TRY(FileWriter writer, FileWriter::create(to));
-    std::uint64_t to_skip = records_to_skip(facts.form);
     std::string line, value;
     const auto write_row = [&](const Record& record) -> Result<void> {
-        if (to_skip > 0) {
-            --to_skip;
-            return {};
-        }
         line.clear();
         for (std::size_t k = 0; k < plans.size(); ++k) {
             if (k > 0) line += ',';
@@ -305,7 +343,8 @@ Result<void> rewrite_delimited(const InputFile& file, const DelimitedFile& facts
         line += '\n';
         return writer.write(line);
     };
-    TRY_VOID(read_records(file, facts.encoding, facts.form, {}, deadline, write_row, seen));
+    TRY_VOID(read_records(file, facts.encoding, facts.form, {}, deadline,
+                          TableRows(facts.form, true, write_row), seen));
     TRY_VOID(writer.close());
     return file.unchanged();
 }

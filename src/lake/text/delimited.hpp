@@ -20,6 +20,7 @@ struct DelimitedFile {
     EncodingFacts encoding;
     DelimitedForm form;
     std::vector<std::string> header;
+    std::vector<std::string> footer;  // lines below the table, which are left out
     std::vector<ColumnEvidence> columns;
     FileHabits habits;
     std::uint64_t rows = 0;

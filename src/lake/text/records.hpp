@@ -26,6 +26,7 @@ struct DelimitedForm {
     bool space_after_delimiter = false;  // one or more spaces before each field do not belong to it
     bool header = true;
     std::uint64_t lines_before_header = 0;  // titles and the like, which are left out
+    std::uint64_t records_after_table = 0;  // totals and remarks, which are left out
 };
 
 /// Fields point into the text that was parsed, or into the record's own scratch.

@@ -8,11 +8,10 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <set>
 
 #include "base/limits.hpp"
 #include "base/text.hpp"
-#include "lake/typing/column_evidence.hpp"
+#include "lake/text/table_edges.hpp"
 
 namespace querent::lake {
 
@@ -20,11 +19,8 @@ namespace {
 
 constexpr std::size_t sample_bytes = 1 << 20;
 constexpr std::size_t sample_records = 500;
-constexpr std::size_t preamble_lines_max = 30;
 // Stands between the columns of a file that has but one: it occurs in no text.
 constexpr char no_delimiter = '\x1f';
-
-using Rows = std::vector<std::vector<std::string>>;
 
 /// The beginning of the file as UTF-8; more of it when its first line is longer than a sample.
 Result<std::string> sample_of(const InputFile& file, const EncodingFacts& encoding, bool& whole) {
@@ -145,64 +141,6 @@ bool spaces_follow(const Rows& rows) {
     return fields > 0 && spaced == fields;
 }
 
-/// How many records above the first one of full width are titles and the like.
-std::size_t preamble_of(const Rows& rows, std::size_t width) {
-    for (std::size_t k = 0; k < std::min(rows.size(), preamble_lines_max); ++k) {
-        const auto filled = static_cast<std::size_t>(
-            std::count_if(rows[k].begin(), rows[k].end(),
-                          [](const std::string& field) { return !text::trim(field).empty(); }));
-        const bool comment = rows[k][0].starts_with('#') && rows[k].size() < width;
-        if (comment || (rows[k].size() < width && filled <= 1 && width > 1)) continue;
-        // «Report 2024,,,,»: padded to the full width, but a title all the same.
-        if (width > 2 && filled == 1 && rows[k].size() == width && k + 1 < rows.size() &&
-            !rows[k][0].empty() &&
-            std::count_if(rows[k + 1].begin(), rows[k + 1].end(),
-                          [](const std::string& field) { return !field.empty(); }) > 1) {
-            continue;
-        }
-        return k;
-    }
-    return 0;
-}
-
-bool looks_like_a_value(std::string_view field) {
-    const std::string_view trimmed = text::trim(field);
-    if (is_null_marker(trimmed)) return false;
-    const auto number = read_number(trimmed);
-    // A year may well head a column of a table that was turned on its side.
-    if (number)
-        return !(number->plain && trimmed.size() == 4 && (trimmed[0] == '1' || trimmed[0] == '2'));
-    return read_moment(trimmed).has_value();
-}
-
-bool has_header(const Rows& rows, std::size_t first) {
-    const auto& head = rows[first];
-    std::set<std::string> names;
-    for (const auto& field : head) {
-        if (looks_like_a_value(field)) return false;
-        names.insert(text::lower(text::trim(field)));
-    }
-    if (names.size() == 1 && names.contains("")) return false;
-    bool only_years = true;
-    for (const auto& name : names) only_years = only_years && read_number(name).has_value();
-    std::size_t typed = 0, repeated = 0, compared = 0;
-    for (std::size_t column = 0; column < head.size(); ++column) {
-        ColumnEvidence evidence;
-        bool again = false;
-        for (std::size_t k = first + 1; k < rows.size(); ++k) {
-            if (column >= rows[k].size()) continue;
-            evidence.observe(rows[k][column]);
-            again = again || (!head[column].empty() && rows[k][column] == head[column]);
-        }
-        typed += evidence.looks_typed() ? 1 : 0;
-        repeated += again ? 1 : 0;
-        ++compared;
-    }
-    if (only_years) return false;
-    // Names do not come back as values; where most of them do, they are values.
-    return typed > 0 || repeated * 2 <= compared || rows.size() == first + 1;
-}
-
 }  // namespace
 
 Result<Sniffed> sniff_delimited(const InputFile& file, const EncodingFacts& encoding) {
@@ -231,16 +169,22 @@ Result<Sniffed> sniff_delimited(const InputFile& file, const EncodingFacts& enco
     if (!declared) first = preamble_of(rows, width);
     out.form.lines_before_header = first;
     out.form.header = has_header(rows, first);
-    out.columns = std::max(rows[first].size(), out.form.header ? std::size_t{1} : width);
+    const bool rows_have_names = out.form.header && names_are_missing_first(rows, first);
+    out.columns = rows_have_names
+                      ? width
+                      : std::max(rows[first].size(), out.form.header ? std::size_t{1} : width);
     if (out.columns > limits::columns_max) {
         return Error{ErrorCode::file_too_wide,
                      fmt::format("«{}» has {} columns; at most {} are possible.", file.name(),
                                  out.columns, limits::columns_max),
                      file.path().string(), "Split the file, or turn columns into rows.", ""};
     }
+    TRY(out.footer, footer_of(file, encoding, out.form, out.columns));
+    out.form.records_after_table = out.footer.size();
     for (std::size_t k = 0; k < out.columns; ++k) {
-        const bool named = out.form.header && k < rows[first].size();
-        out.header.push_back(named ? std::string(text::trim(rows[first][k])) : "");
+        const std::size_t at = rows_have_names ? k - 1 : k;  // the first has none, then
+        const bool named = out.form.header && at < rows[first].size();
+        out.header.push_back(named ? std::string(text::trim(rows[first][at])) : "");
         if (out.header.back().empty()) out.header.back() = fmt::format("column{}", k + 1);
     }
     return out;

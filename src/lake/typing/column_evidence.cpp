@@ -193,6 +193,10 @@ void ColumnEvidence::observe_number(const NumberForm& form, std::string_view val
         numbers_.whole_max[k] = std::max(numbers_.whole_max[k], reading.whole_digits);
         numbers_.fraction_max[k] = std::max(numbers_.fraction_max[k], reading.fraction_digits);
     }
+    const auto& [point, comma] = form.readings;
+    if (point.possible && comma.possible && point.fraction_digits != comma.fraction_digits) {
+        ++numbers_.ambiguous;
+    }
     numbers_.plain += form.plain ? 1 : 0;
     numbers_.exponent += form.exponent ? 1 : 0;
     numbers_.percent += form.percent ? 1 : 0;
@@ -292,6 +296,7 @@ void ColumnEvidence::merge(const ColumnEvidence& other) {
     numbers_.integers += other.numbers_.integers;
     numbers_.eight_digit_dates += other.numbers_.eight_digit_dates;
     numbers_.zero_or_one += other.numbers_.zero_or_one;
+    numbers_.ambiguous += other.numbers_.ambiguous;
     if (numbers_.zero_example.empty()) numbers_.zero_example = other.numbers_.zero_example;
     for (const auto& [code, count] : other.numbers_.currencies) numbers_.currencies[code] += count;
     for (std::size_t k = 0; k < 3; ++k) moments_.possible[k] += other.moments_.possible[k];

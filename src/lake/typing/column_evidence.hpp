@@ -111,6 +111,7 @@ private:
         std::array<std::uint8_t, 2> whole_max{}, fraction_max{};
         std::uint64_t plain = 0, leading_zero = 0, exponent = 0, percent = 0, plus = 0, money = 0;
         std::uint64_t integers = 0, eight_digit_dates = 0, zero_or_one = 0;
+        std::uint64_t ambiguous = 0;  // another number with a point than with a comma: «1,234»
         std::map<std::string, std::uint64_t, std::less<>> currencies;
         std::string zero_example;
     } numbers_;

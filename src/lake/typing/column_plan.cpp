@@ -19,6 +19,8 @@ constexpr std::uint8_t integer_digits_max = 18;
 constexpr std::uint8_t decimal_digits_max = 38;
 constexpr std::uint8_t decimal_fraction_max = 10;
 constexpr double nearly_all = 0.9;
+constexpr std::size_t code_bytes_max = 5;         // «LATAM» beside «NA»
+constexpr std::uint64_t thousands_sure_min = 10;  // numbers
 
 bool has_word(std::string_view name, std::initializer_list<std::string_view> words) {
     const auto parts = text::split(text::words_of_name(name), ' ');
@@ -159,10 +161,13 @@ private:
             return false;
         }
         plan_.mark = point ? DecimalMark::point : DecimalMark::comma;
-        if (point && comma && !all(numbers.integers)) {
+        if (point && comma && numbers.ambiguous > 0) {
             const bool european = habits_.comma > habits_.point ||
                                   (habits_.comma == habits_.point && habits_.semicolons);
             plan_.mark = european ? DecimalMark::comma : DecimalMark::point;
+            // Fractions of exactly three digits in every one of many values would be odd.
+            const bool thousands = numbers.fraction_max[static_cast<std::size_t>(plan_.mark)] == 0;
+            if (thousands && numbers.ambiguous >= thousands_sure_min) return true;
             plan_.note = fmt::format(
                 "«1.234» and «1,234» could be read either way here; the {} is "
                 "taken for the decimal mark.",
@@ -310,9 +315,10 @@ private:
         plan_.type = catalog::Type::text;
         plan_.sql_type = "VARCHAR";
         plan_.notation = Notation::text;
-        // Two or three capitals: a column of codes, in which NA may be Namibia or North America.
+        // A few capitals: a column of codes, in which NA may be Namibia or North America.
         plan_.na_is_null = !(evidence_.na_ > 0 && evidence_.values_ > 0 &&
-                             evidence_.length_max_ <= 3 && evidence_.capitals_only_);
+                             evidence_.length_max_ <= code_bytes_max && evidence_.capitals_only_);
+        if (!plan_.na_is_null) add_note("«NA» is kept as a value, like the other codes.");
         const std::uint64_t kept = evidence_.bare_none_ + (plan_.na_is_null ? 0 : evidence_.na_);
         plan_.values = count() + kept;
         plan_.plain = evidence_.markers_ == kept;
