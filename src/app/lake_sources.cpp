@@ -1,6 +1,7 @@
 #include "app/lake_sources.hpp"
 
 #include <fmt/format.h>
+#include <malloc.h>
 
 #include "base/text.hpp"
 #include "engine/duckdb/duckdb_engine.hpp"
@@ -46,6 +47,7 @@ Result<std::shared_ptr<answer::OpenSource>> LakeSources::open(std::string_view n
     if (!opened.ok()) return opened;
     at->source = *opened;
     at->version = at->source->source->version;
+    malloc_trim(0);  // building the indices leaves much behind that nobody needs
     return at->source;
 }
 

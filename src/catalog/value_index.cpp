@@ -1,12 +1,13 @@
 // Three sorted tables of hashes over the distinct values: whole values, single words, trigrams.
 //
-// Sorted vectors of 16-byte entries instead of hash maps: one allocation each, built by one sort,
+// Sorted vectors of 8-byte entries instead of hash maps: one allocation each, built by one sort,
 // looked up by binary search in microseconds. Hashes may collide, so every hit is compared with the
 // value's own text before it counts.
 #include "catalog/value_index.hpp"
 
 #include <algorithm>
 #include <map>
+#include <ranges>
 #include <tuple>
 #include <unordered_map>
 
@@ -16,18 +17,22 @@ namespace querent::catalog {
 
 namespace {
 
-// Beyond this many trigram entries (16 bytes each) typing errors in further values are not found.
+// Beyond this many trigram entries (8 bytes each) typing errors in further values are not found.
 constexpr std::size_t trigram_entries_max = 4'000'000;
 // A word that stands in more values than this says little about any of them.
 constexpr std::size_t postings_max = 2'000;
 
-std::uint64_t hash_of(std::string_view text) {
+std::uint32_t hash_of(std::string_view text) {
     std::uint64_t hash = 0xcbf29ce484222325ULL;  // FNV-1a, 64 bits
     for (const char c : text) {
         hash ^= static_cast<unsigned char>(c);
         hash *= 0x100000001b3ULL;
     }
-    return hash ^ (hash >> 29);
+    return static_cast<std::uint32_t>(hash ^ (hash >> 32));
+}
+
+std::uint64_t posting(std::uint32_t hash, std::uint32_t number) {
+    return (std::uint64_t{hash} << 32) | number;
 }
 
 bool is_word_byte(char c) {
@@ -64,9 +69,9 @@ std::string singular(const std::string& key) {
     return key;
 }
 
-std::vector<std::uint64_t> trigrams_of(const std::string& key) {
+std::vector<std::uint32_t> trigrams_of(const std::string& key) {
     const std::string padded = "  " + key + " ";
-    std::vector<std::uint64_t> grams;
+    std::vector<std::uint32_t> grams;
     for (std::size_t k = 0; k + 3 <= padded.size(); ++k) {
         grams.push_back(hash_of(std::string_view(padded).substr(k, 3)));
     }
@@ -97,41 +102,54 @@ ValueIndex::ValueIndex(std::vector<ColumnValues> columns) : columns_(std::move(c
 }
 
 void ValueIndex::index() {
-    for (std::uint32_t c = 0; c < columns_.size(); ++c) {
-        for (std::uint32_t v = 0; v < columns_[c].values.size(); ++v) {
-            const std::string key = key_of(columns_[c].values[v]);
+    std::uint32_t number = 0;
+    for (const ColumnValues& column : columns_) {
+        first_.push_back(number);
+        for (const std::string& value : column.values) {
+            const std::uint32_t at = number++;
+            const std::string key = key_of(value);
             if (key.empty()) continue;
-            whole_.push_back({hash_of(key), c, v});
+            whole_.push_back(posting(hash_of(key), at));
             const std::vector<std::string> words = text::split(key, ' ');
             words_max_ = std::max(words_max_, words.size());
             if (words.size() > 1) {
-                for (const std::string& word : words) words_.push_back({hash_of(word), c, v});
+                for (const std::string& word : words) words_.push_back(posting(hash_of(word), at));
             }
             if (key.size() < 4 || trigrams_.size() >= trigram_entries_max) continue;
-            for (const std::uint64_t gram : trigrams_of(key)) trigrams_.push_back({gram, c, v});
+            for (const std::uint32_t gram : trigrams_of(key)) {
+                trigrams_.push_back(posting(gram, at));
+            }
         }
     }
-    const auto order = [](const Entry& a, const Entry& b) {
-        return std::tuple(a.hash, a.column, a.value) < std::tuple(b.hash, b.column, b.value);
-    };
-    for (std::vector<Entry>* entries : {&whole_, &words_, &trigrams_}) {
-        std::sort(entries->begin(), entries->end(), order);
-        entries->shrink_to_fit();
+    for (Postings* postings : {&whole_, &words_, &trigrams_}) {
+        std::sort(postings->begin(), postings->end());
+        postings->shrink_to_fit();
     }
+}
+
+ValueHit ValueIndex::hit_of(std::uint32_t number, double score) const {
+    const auto after = std::upper_bound(first_.begin(), first_.end(), number);
+    const auto column = static_cast<std::uint32_t>(after - first_.begin() - 1);
+    return {column, number - first_[column], score};
+}
+
+const std::string& ValueIndex::text_of(std::uint32_t number) const {
+    const ValueHit at = hit_of(number, 0);
+    return columns_[at.column].values[at.value];
 }
 
 namespace {
 
-template <typename Entries>
-auto range_of(const Entries& entries, std::uint64_t hash) {
-    const auto first = std::lower_bound(entries.begin(), entries.end(), hash,
-                                        [](const auto& e, std::uint64_t h) { return e.hash < h; });
+/// The numbers of the values posted under `hash`, at most postings_max.
+auto values_under(const std::vector<std::uint64_t>& postings, std::uint32_t hash) {
+    const auto first = std::lower_bound(postings.begin(), postings.end(), posting(hash, 0));
     auto last = first;
-    while (last != entries.end() && last->hash == hash &&
+    while (last != postings.end() && *last >> 32 == hash &&
            last - first < static_cast<std::ptrdiff_t>(postings_max)) {
         ++last;
     }
-    return std::pair(first, last);
+    return std::ranges::subrange(first, last) |
+           std::views::transform([](std::uint64_t at) { return static_cast<std::uint32_t>(at); });
 }
 
 }  // namespace
@@ -142,9 +160,8 @@ std::vector<ValueHit> ValueIndex::find(std::string_view phrase, std::size_t hits
     if (key.empty()) return hits;
     const std::string lowered = text::lower(phrase);
     const auto collect = [&](const std::string& wanted, double ceiling) {
-        const auto [first, last] = range_of(whole_, hash_of(wanted));
-        for (auto at = first; at != last; ++at) {
-            const std::string& value = text_of(*at);
+        for (const std::uint32_t at : values_under(whole_, hash_of(wanted))) {
+            const std::string& value = text_of(at);
             if (key_of(value) != wanted) continue;
             double score = 0.95;
             if (value == phrase) {
@@ -152,7 +169,7 @@ std::vector<ValueHit> ValueIndex::find(std::string_view phrase, std::size_t hits
             } else if (text::lower(value) == lowered) {
                 score = 0.98;
             }
-            hits.push_back({at->column, at->value, score * ceiling});
+            hits.push_back(hit_of(at, score * ceiling));
         }
     };
     collect(key, 1.0);
@@ -170,40 +187,34 @@ std::vector<ValueHit> ValueIndex::find_near(std::string_view phrase, std::size_t
 
     // Values of several words that hold every word of the phrase: «Smith» in «Anna Smith».
     const std::vector<std::string> words = text::split(key, ' ');
-    std::map<std::pair<std::uint32_t, std::uint32_t>, std::size_t> held;
+    std::map<std::uint32_t, std::size_t> held;
     for (const std::string& word : words) {
-        const auto [first, last] = range_of(words_, hash_of(word));
-        for (auto at = first; at != last; ++at) ++held[{at->column, at->value}];
+        for (const std::uint32_t at : values_under(words_, hash_of(word))) ++held[at];
     }
-    for (const auto& [place, count] : held) {
+    for (const auto& [at, count] : held) {
         if (count < words.size()) continue;
-        const std::string value = key_of(columns_[place.first].values[place.second]);
+        const std::string value = key_of(text_of(at));
         if ((" " + value + " ").find(" " + key + " ") == std::string::npos) continue;
         const double covered = static_cast<double>(key.size()) / static_cast<double>(value.size());
-        hits.push_back({place.first, place.second, 0.6 + 0.25 * covered});
+        hits.push_back(hit_of(at, 0.6 + 0.25 * covered));
     }
 
     // One or two letters wrong.
     if (key.size() >= 4) {
-        const std::vector<std::uint64_t> grams = trigrams_of(key);
-        std::unordered_map<std::uint64_t, std::uint32_t> shared;
-        for (const std::uint64_t gram : grams) {
-            const auto [first, last] = range_of(trigrams_, gram);
-            for (auto at = first; at != last; ++at) {
-                ++shared[(std::uint64_t{at->column} << 32) | at->value];
-            }
+        const std::vector<std::uint32_t> grams = trigrams_of(key);
+        std::unordered_map<std::uint32_t, std::uint32_t> shared;
+        for (const std::uint32_t gram : grams) {
+            for (const std::uint32_t at : values_under(trigrams_, gram)) ++shared[at];
         }
         const std::size_t errors_max = key.size() >= 8 ? 2 : 1;
         const std::size_t needed =
             grams.size() > 3 * errors_max + 1 ? grams.size() - 3 * errors_max - 1 : 1;
-        for (const auto& [place, count] : shared) {
+        for (const auto& [at, count] : shared) {
             if (count < needed) continue;
-            const auto column = static_cast<std::uint32_t>(place >> 32);
-            const auto value = static_cast<std::uint32_t>(place);
-            const std::string other = key_of(columns_[column].values[value]);
+            const std::string other = key_of(text_of(at));
             const std::size_t distance = text::edit_distance(key, other, errors_max);
             if (distance == 0 || distance > errors_max) continue;
-            hits.push_back({column, value, distance == 1 ? 0.8 : 0.7});
+            hits.push_back(hit_of(at, distance == 1 ? 0.8 : 0.7));
         }
     }
     keep_best(hits, hits_max);
@@ -214,15 +225,15 @@ std::vector<std::string> ValueIndex::nearest_in(std::string_view table, std::str
                                                 std::string_view wanted, std::size_t count) const {
     std::vector<std::pair<double, std::string>> ranked;
     const std::string key = key_of(wanted);
-    const std::vector<std::uint64_t> grams = trigrams_of(key);
+    const std::vector<std::uint32_t> grams = trigrams_of(key);
     for (const ColumnValues& values : columns_) {
         if (!text::equals_ignoring_case(values.table, table) ||
             !text::equals_ignoring_case(values.column, column)) {
             continue;
         }
         for (const std::string& value : values.values) {
-            const std::vector<std::uint64_t> others = trigrams_of(key_of(value));
-            std::vector<std::uint64_t> both;
+            const std::vector<std::uint32_t> others = trigrams_of(key_of(value));
+            std::vector<std::uint32_t> both;
             std::set_intersection(grams.begin(), grams.end(), others.begin(), others.end(),
                                   std::back_inserter(both));
             const auto all = static_cast<double>(grams.size() + others.size() - both.size());

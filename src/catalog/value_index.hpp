@@ -60,18 +60,18 @@ private:
     std::vector<ColumnValues> columns_;
     std::size_t words_max_ = 0;
 
-    struct Entry {  // sorted by hash; hashes of several keys may collide, readers compare text
-        std::uint64_t hash;
-        std::uint32_t column, value;
-    };
-    [[nodiscard]] const std::string& text_of(const Entry& entry) const {
-        return columns_[entry.column].values[entry.value];
-    }
+    // A hash in the upper half, the number of a value (counted through all columns) in the lower.
+    // Sorted; hashes of several keys may collide, so readers compare the value's own text.
+    using Postings = std::vector<std::uint64_t>;
+
+    [[nodiscard]] ValueHit hit_of(std::uint32_t number, double score) const;
+    [[nodiscard]] const std::string& text_of(std::uint32_t number) const;
     void index();
 
-    std::vector<Entry> whole_;     // folded value
-    std::vector<Entry> words_;     // each folded word of values of several words
-    std::vector<Entry> trigrams_;  // of folded values, for typing errors; capped
+    std::vector<std::uint32_t> first_;  // the number of each column's first value
+    Postings whole_;                    // folded value
+    Postings words_;                    // each folded word of values of several words
+    Postings trigrams_;                 // of folded values, for typing errors; capped
 };
 
 }  // namespace querent::catalog
