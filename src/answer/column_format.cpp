@@ -9,6 +9,7 @@
 
 #include "answer/format.hpp"
 #include "base/text.hpp"
+#include "catalog/meaning.hpp"
 
 namespace querent::answer {
 
@@ -80,7 +81,7 @@ std::optional<int> decimals_of(const Answer& answer, std::size_t column) {
         largest = std::max(largest, std::abs(number_in(row[column]).value_or(0.0)));
     }
     // Prices below one may be parts of a cent.
-    if (is_currency(style.unit) && (largest >= 1.0 || largest == 0.0)) return 2;
+    if (catalog::is_money(style.unit) && (largest >= 1.0 || largest == 0.0)) return 2;
     // Beyond this a double has no digits left to choose from.
     if (largest >= 1e15 && type == catalog::Type::real) return std::nullopt;
     return decimals_present(answer, column, decimals_read(largest, style, type));

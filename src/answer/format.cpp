@@ -9,6 +9,7 @@
 #include <cmath>
 
 #include "base/text.hpp"
+#include "catalog/meaning.hpp"
 
 namespace querent::answer {
 
@@ -72,12 +73,13 @@ std::string format_digits(const engine::Decimal& decimal, const ColumnStyle& sty
     // More decimals than people read (a price with scale 6) are rounded for display only.
     if (decimals > 2) {
         if (const auto number = number_in(decimal); number && std::abs(*number) < 1e12) {
-            if (is_currency(style.unit)) return with_thousands(fmt::format("{:.2f}", *number));
+            if (catalog::is_money(style.unit))
+                return with_thousands(fmt::format("{:.2f}", *number));
             return with_thousands(without_trailing_zeros(rounded(*number, 2)));
         }
     }
     auto digits = decimal.digits;
-    if (is_currency(style.unit)) {
+    if (catalog::is_money(style.unit)) {
         if (decimals == 0) digits += ".00";
         if (decimals == 1) digits += "0";
     } else if (decimals > 0 && digits.find_first_not_of('0', point + 1) == std::string::npos) {
@@ -91,7 +93,7 @@ std::string format_double(double number, const ColumnStyle& style) {
         return fixed(plain_digits(number), *style.decimals);
     }
     if (style.plain) return without_trailing_zeros(rounded(number, 2));
-    if (is_currency(style.unit) && std::abs(number) < 1e15) {
+    if (catalog::is_money(style.unit) && std::abs(number) < 1e15) {
         return with_thousands(fmt::format("{:.2f}", number));
     }
     return format_number(number);
@@ -135,11 +137,6 @@ std::string in_grain(std::string_view text, Grain grain) {
 }
 
 }  // namespace
-
-bool is_currency(std::string_view unit) {
-    return unit.size() == 3 &&
-           std::all_of(unit.begin(), unit.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-}
 
 std::string plain_digits(const engine::Value& value) {
     if (const auto* decimal = std::get_if<engine::Decimal>(&value)) return decimal->digits;
@@ -200,7 +197,7 @@ std::string format_cell(const engine::Value& value, catalog::Type type, const Co
             const auto digits = fmt::format("{}", number);
             if (style.plain) return digits;
             if (style.decimals) return with_unit(fixed(digits, *style.decimals), style.unit);
-            if (is_currency(style.unit))
+            if (catalog::is_money(style.unit))
                 return with_unit(with_thousands(digits + ".00"), style.unit);
             return with_unit(with_thousands(digits), style.unit);
         }

@@ -23,8 +23,6 @@ std::string format_count(std::uint64_t number);
 std::string format_number(double number, int decimals_max = 2);
 /// 0.3127 → «31 %», 0.042 → «4.2 %».
 std::string format_share(double share);
-/// "EUR", "USD": three capital letters, which no other unit is.
-bool is_currency(std::string_view unit);
 /// The digits of a number in a cell, without marks or exponent; empty when it is no number.
 std::string plain_digits(const engine::Value& value);
 /// At most so many decimals, halves away from zero, on the digits themselves: what is shown does

@@ -194,6 +194,11 @@ bool is_year(const Column& column) {
 
 }  // namespace
 
+bool is_money(std::string_view unit) {
+    return unit.size() == 3 &&
+           std::all_of(unit.begin(), unit.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
 Meaning guess_meaning(const Column& column, std::uint64_t rows,
                       const std::vector<std::string>& values) {
     switch (column.type) {
@@ -212,7 +217,7 @@ Meaning guess_meaning(const Column& column, std::uint64_t rows,
             break;
     }
     if (column.unit == "%") return Meaning::percentage;
-    if (!column.unit.empty()) return Meaning::money;
+    if (is_money(column.unit)) return Meaning::money;
     if (const Meaning found = by_values(values); found != Meaning::unknown) return found;
     const Meaning named = by_name(column);
     if (named == Meaning::year && !is_year(column)) return Meaning::unknown;

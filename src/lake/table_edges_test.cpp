@@ -85,5 +85,27 @@ TEST_F(TableEdges, codes_keep_their_na_and_plain_marks_need_no_remark) {
     EXPECT_THAT(table.table.columns[2].note, IsEmpty());
 }
 
+TEST_F(TableEdges, columns_of_months_are_dates_but_months_may_be_names_of_columns) {
+    const auto table = table_of("Month,Sales\nJan-24,100\nFeb-24,120\nMar-24,90\n");
+    EXPECT_EQ(table.table.columns[0].type, Type::date);
+    EXPECT_THAT(rows_of("t"), Contains("2024-02-01|120"));
+    const auto turned = table_of("Product,Jan 2024,Feb 2024\nA,1,2\nB,3,4\n", "turned.csv");
+    EXPECT_EQ(turned.rows, 2U);
+    EXPECT_EQ(turned.table.columns[1].original_name, "Jan 2024");
+    const auto mixed = table_of("When,Sales\nJan-24,100\n2024-02-11,120\n", "mixed.csv");
+    EXPECT_EQ(mixed.table.columns[0].type, Type::text);
+}
+
+TEST_F(TableEdges, a_column_of_one_measure_is_a_number_with_its_unit) {
+    const auto table =
+        table_of("item,weight,wait\na,12 kg,3 days\nb,7.5 kg,1 day\nc,9 kg,2 weeks\n");
+    EXPECT_EQ(table.table.columns[1].type, Type::decimal);
+    EXPECT_EQ(table.table.columns[1].unit, "kg");
+    EXPECT_NE(table.table.columns[1].meaning, catalog::Meaning::money);
+    EXPECT_EQ(table.table.columns[2].type, Type::text);
+    EXPECT_THAT(table.table.columns[2].note, HasSubstr("several units"));
+    EXPECT_THAT(rows_of("t"), Contains("b|7.5|1 day"));
+}
+
 }  // namespace
 }  // namespace querent::lake

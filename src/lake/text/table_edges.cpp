@@ -33,7 +33,9 @@ bool looks_like_a_value(std::string_view field) {
     // A year may well head a column of a table that was turned on its side.
     if (number)
         return !(number->plain && trimmed.size() == 4 && (trimmed[0] == '1' || trimmed[0] == '2'));
-    return read_moment(trimmed).has_value();
+    // So may a month: «Jan 2024».
+    const auto moment = read_moment(trimmed);
+    return moment && !moment->month_alone;
 }
 
 /// «Report 2024» or «Report 2024,,,,», and comments.

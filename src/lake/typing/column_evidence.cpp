@@ -202,13 +202,13 @@ void ColumnEvidence::observe_number(const NumberForm& form, std::string_view val
     numbers_.percent += form.percent ? 1 : 0;
     numbers_.plus += form.plus ? 1 : 0;
     if (form.leading_zero && numbers_.leading_zero++ == 0) numbers_.zero_example = value;
-    if (!form.currency.empty()) {
+    if (!form.unit.empty()) {
         ++numbers_.money;
-        const auto known = numbers_.currencies.find(form.currency);
-        if (known != numbers_.currencies.end())
+        const auto known = numbers_.units.find(form.unit);
+        if (known != numbers_.units.end())
             ++known->second;
         else
-            numbers_.currencies.emplace(form.currency, 1);
+            numbers_.units.emplace(form.unit, 1);
     }
     if (form.plain && form.readings[0].fraction_digits == 0 && form.readings[1].possible) {
         ++numbers_.integers;
@@ -227,6 +227,7 @@ void ColumnEvidence::observe_moment(const MomentForm& form) {
     moments_.with_zone += form.has_zone ? 1 : 0;
     moments_.finer += form.finer_than_microseconds ? 1 : 0;
     moments_.named_month += form.named_month ? 1 : 0;
+    moments_.months += form.month_alone ? 1 : 0;
     if (form.seconds != 0 || form.microseconds != 0 || form.offset_minutes != 0) {
         ++moments_.not_midnight;
     }
@@ -298,7 +299,7 @@ void ColumnEvidence::merge(const ColumnEvidence& other) {
     numbers_.zero_or_one += other.numbers_.zero_or_one;
     numbers_.ambiguous += other.numbers_.ambiguous;
     if (numbers_.zero_example.empty()) numbers_.zero_example = other.numbers_.zero_example;
-    for (const auto& [code, count] : other.numbers_.currencies) numbers_.currencies[code] += count;
+    for (const auto& [code, count] : other.numbers_.units) numbers_.units[code] += count;
     for (std::size_t k = 0; k < 3; ++k) moments_.possible[k] += other.moments_.possible[k];
     moments_.times_alone += other.moments_.times_alone;
     moments_.with_time += other.moments_.with_time;
@@ -307,6 +308,7 @@ void ColumnEvidence::merge(const ColumnEvidence& other) {
     moments_.finer += other.moments_.finer;
     moments_.not_midnight += other.moments_.not_midnight;
     moments_.named_month += other.moments_.named_month;
+    moments_.months += other.moments_.months;
     moments_.dots += other.moments_.dots;
     for (std::size_t k = 0; k < booleans_.size(); ++k) {
         booleans_[k] += other.booleans_[k];

@@ -112,13 +112,13 @@ private:
         std::uint64_t plain = 0, leading_zero = 0, exponent = 0, percent = 0, plus = 0, money = 0;
         std::uint64_t integers = 0, eight_digit_dates = 0, zero_or_one = 0;
         std::uint64_t ambiguous = 0;  // another number with a point than with a comma: «1,234»
-        std::map<std::string, std::uint64_t, std::less<>> currencies;
+        std::map<std::string, std::uint64_t, std::less<>> units;
         std::string zero_example;
     } numbers_;
     struct Moments {
         std::array<std::uint64_t, 3> possible{};  // by DateOrder; with or without a time
         std::uint64_t times_alone = 0, with_time = 0, with_zone = 0, plain = 0, finer = 0;
-        std::uint64_t not_midnight = 0, named_month = 0, dots = 0;
+        std::uint64_t not_midnight = 0, named_month = 0, dots = 0, months = 0;
     } moments_;
     std::array<std::uint64_t, 12> booleans_{};       // by word pair
     std::array<std::uint64_t, 12> booleans_true_{};  // of these, the true ones

@@ -118,7 +118,7 @@ private:
             return false;
         }
         if (named_like_a_date(name_) && all(numbers.eight_digit_dates)) return compact_date();
-        if (numbers.currencies.size() > 1) return refuse_currencies();
+        if (numbers.units.size() > 1) return refuse_units();
         if (numbers.percent > 0 && !all(numbers.percent)) {
             plan_.note = fmt::format(
                 "{} of {} values are percentages and the others are not, so it "
@@ -130,14 +130,14 @@ private:
         plan_.notation = Notation::number;
         plan_.plain = all(numbers.plain) && plan_.mark == DecimalMark::point;
         if (numbers.percent > 0) plan_.unit = "%";
-        if (!numbers.currencies.empty()) plan_.unit = numbers.currencies.begin()->first;
+        if (!numbers.units.empty()) plan_.unit = numbers.units.begin()->first;
         return true;
     }
 
-    bool refuse_currencies() {
+    bool refuse_units() {
         std::vector<std::string> codes;
-        for (const auto& [code, unused] : evidence_.numbers_.currencies) codes.push_back(code);
-        plan_.note = fmt::format("The amounts are in several currencies ({}), so it stays text.",
+        for (const auto& [code, unused] : evidence_.numbers_.units) codes.push_back(code);
+        plan_.note = fmt::format("The amounts are in several units ({}), so it stays text.",
                                  text::list(codes));
         return false;
     }
@@ -232,6 +232,11 @@ private:
                 "text.";
             return false;
         }
+        if (moments.months > 0 && !all(moments.months)) {
+            plan_.note = "Some values are months and others days, so it stays text.";
+            return false;
+        }
+        if (moments.months > 0) add_note("Months, kept as their first day.");
         if (!choose_order()) return false;
         const bool has_times = moments.with_time > 0 && moments.not_midnight > 0;
         plan_.type = has_times ? catalog::Type::timestamp : catalog::Type::date;

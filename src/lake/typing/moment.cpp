@@ -154,6 +154,41 @@ bool day_then_month(Reader& reader, const Number& day, MomentForm& form) {
     return read.possible;
 }
 
+/// «2024-03», «03/2024», «2024 Mar», «Mar 2024», «Mar-24»; nothing may follow.
+bool read_month(Reader& reader, MomentForm& form) {
+    std::optional<int> month;
+    std::optional<Number> year;
+    if (is_digit(reader.peek())) {
+        const auto first = reader.number(4);
+        const char separator = reader.peek();
+        if (!first || !(separator == '-' || separator == '/' || separator == ' ')) return false;
+        reader.take(separator);
+        if (const auto second = reader.number(4); second && separator != ' ') {
+            const bool year_first = first->digits == 4 && second->digits == 2;
+            if (!year_first && !(first->digits <= 2 && second->digits == 4)) return false;
+            month = year_first ? second->value : first->value;
+            year = year_first ? first : second;
+        } else if (first->digits == 4) {
+            month = month_named(reader.word());
+            year = first;
+        }
+    } else {
+        month = month_named(reader.word());
+        reader.take('.');
+        const char separator = reader.peek();
+        if (separator != '-' && separator != '/' && separator != ' ') return false;
+        reader.take(separator);
+        const bool short_year = reader.take('\'') || separator != ' ';
+        year = reader.number(4);
+        if (year && year->digits != 4 && !(short_year && year->digits == 2)) return false;
+    }
+    if (!month || !year || *month < 1 || *month > 12 || !reader.done()) return false;
+    const auto first_day = day_of(*year, *month, Number{1, 1});
+    form.days = {first_day, first_day, first_day};
+    form.month_alone = true;
+    return first_day.possible;
+}
+
 /// «March 12, 2024», «Mar-12-2024».
 bool month_then_day(Reader& reader, MomentForm& form) {
     const auto month = month_named(reader.word());
@@ -315,6 +350,9 @@ std::optional<MomentForm> read_moment(std::string_view text) {
     MomentForm form;
     Reader reader(text);
     if (!read_date(reader, form)) {
+        reader.back_to(0);
+        form = MomentForm{};
+        if (read_month(reader, form)) return form;
         reader.back_to(0);
         form = MomentForm{};
         form.plain = true;

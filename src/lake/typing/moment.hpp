@@ -1,6 +1,7 @@
 // Dates, times and timestamps in the common notations of Europe and America.
 //
 //     2024-03-12   12.03.2024   12/03/24   3/12/2024   12 Mar 2024   March 12, 2024   12. März 2024
+//     2024-03   03/2024   Mar 2024   Mar-24   (months: told by their first day)
 //     2024-03-12T10:15:30.5Z   12.03.2024 10:15   3/12/2024 10:15 PM   2024-03-12 10:15:30 +02:00
 //
 // «03/04/2024» is March or April. As with numbers, a value is read in every order that is possible,
@@ -27,7 +28,8 @@ struct MomentForm {
     bool has_time = false;
     bool has_zone = false;  // «Z» or an offset; the moment is then told in UTC
     bool named_month = false;
-    bool plain = false;  // 2024-03-12, or with 10:15:30[.123456] behind: any engine reads it
+    bool month_alone = false;  // the day is the month's first
+    bool plain = false;        // 2024-03-12, or with 10:15:30[.123456] behind: any engine reads it
     char separator = '-';
     std::int32_t seconds = 0;  // of the day
     std::int32_t microseconds = 0;

@@ -34,6 +34,24 @@ TEST(Moment, reads_dates_as_europe_and_america_write_them) {
     }
 }
 
+TEST(Moment, reads_months_as_their_first_day) {
+    const std::pair<const char*, const char*> cases[] = {
+        {"2024-03", "2024-03-01"},  {"2024/03", "2024-03-01"},    {"03/2024", "2024-03-01"},
+        {"Mar 2024", "2024-03-01"}, {"March 2024", "2024-03-01"}, {"März 2024", "2024-03-01"},
+        {"Mar-24", "2024-03-01"},   {"Mar '24", "2024-03-01"},    {"2024 Mar", "2024-03-01"},
+        {"Dec-99", "1999-12-01"}};
+    for (const auto& [text, iso] : cases) {
+        const auto form = read_moment(text);
+        ASSERT_TRUE(form && form->month_alone) << text;
+        EXPECT_EQ(iso_date(*form, day_first), iso) << text;
+    }
+    for (const char* other : {"2024-13", "13/2024", "Mar 24", "24-Mar", "2024-3", "3-24", "2023-24",
+                              "2024 03", "Mar", "2024-03 10:15", "1200-2024"}) {
+        const auto form = read_moment(other);
+        EXPECT_FALSE(form && form->month_alone) << other;
+    }
+}
+
 TEST(Moment, reads_timestamps_in_utc_and_times) {
     const struct {
         const char* text;

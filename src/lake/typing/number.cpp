@@ -22,6 +22,30 @@ constexpr std::string_view currency_codes =
     "BGN HRK CAD AUD NZD MXN BRL ARS CLP COP PEN ZAR NGN KES EGP MAD AED SAR QAR KWD SGD HKD TWD "
     "MYR IDR PKR BDT LKR RSD GEL KZT ";
 
+// Measures that are written behind a number and are no letter of a code («12A», «5M»), and what
+// they are called.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 73> measures = {{
+    {"kg", "kg"},      {"g", "g"},         {"mg", "mg"},        {"t", "t"},
+    {"lb", "lb"},      {"lbs", "lb"},      {"oz", "oz"},        {"km", "km"},
+    {"cm", "cm"},      {"mm", "mm"},       {"m", "m"},          {"mi", "miles"},
+    {"mile", "miles"}, {"miles", "miles"}, {"ft", "ft"},        {"yd", "yd"},
+    {"l", "l"},        {"L", "l"},         {"ml", "ml"},        {"mL", "ml"},
+    {"cl", "cl"},      {"gal", "gal"},     {"s", "s"},          {"sec", "s"},
+    {"secs", "s"},     {"second", "s"},    {"seconds", "s"},    {"ms", "ms"},
+    {"min", "min"},    {"mins", "min"},    {"minute", "min"},   {"minutes", "min"},
+    {"h", "h"},        {"hr", "h"},        {"hrs", "h"},        {"hour", "h"},
+    {"hours", "h"},    {"d", "days"},      {"day", "days"},     {"days", "days"},
+    {"week", "weeks"}, {"weeks", "weeks"}, {"month", "months"}, {"months", "months"},
+    {"yr", "years"},   {"yrs", "years"},   {"year", "years"},   {"years", "years"},
+    {"kWh", "kWh"},    {"MWh", "MWh"},     {"Wh", "Wh"},        {"kW", "kW"},
+    {"MW", "MW"},      {"kB", "kB"},       {"KB", "kB"},        {"MB", "MB"},
+    {"GB", "GB"},      {"TB", "TB"},       {"Hz", "Hz"},        {"MHz", "MHz"},
+    {"GHz", "GHz"},    {"mph", "mph"},     {"km/h", "km/h"},    {"m²", "m²"},
+    {"m2", "m²"},      {"m³", "m³"},       {"sqft", "sqft"},    {"sqm", "m²"},
+    {"°C", "°C"},      {"°F", "°F"},       {"pcs", "pcs"},      {"rpm", "rpm"},
+    {"bpm", "bpm"},
+}};
+
 bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
@@ -70,6 +94,20 @@ std::string_view strip_currency(std::string_view& text) {
     return {};
 }
 
+/// «12 kg», «12kg»: the longest measure that the text ends with, right behind a digit or a space.
+std::string_view strip_measure(std::string_view& text) {
+    std::string_view longest, unit;
+    for (const auto& [written, name] : measures) {
+        if (written.size() <= longest.size() || !text.ends_with(written)) continue;
+        const std::string_view before = text.substr(0, text.size() - written.size());
+        if (before.empty() || !(before.back() == ' ' || is_digit(before.back()))) continue;
+        longest = written;
+        unit = name;
+    }
+    text.remove_suffix(longest.size());
+    return unit;
+}
+
 bool strip_minus(std::string_view& text, bool front) {
     constexpr std::string_view long_minus = "\xE2\x88\x92";  // U+2212
     return front ? strip_prefix(text, "-") || strip_prefix(text, long_minus)
@@ -80,7 +118,7 @@ bool strip_minus(std::string_view& text, bool front) {
 struct Peeled {
     std::string_view core;
     bool negative = false, plus = false, percent = false, bare = true;
-    std::string_view currency;
+    std::string_view unit;
 };
 
 std::optional<Peeled> peel(std::string_view text) {
@@ -103,17 +141,19 @@ std::optional<Peeled> peel(std::string_view text) {
     if (strip_suffix(text, "%")) {
         out.percent = true;
     } else {
-        out.currency = strip_currency(text);
+        out.unit = strip_currency(text);
     }
     strip_spaces(text);
     if (!out.negative && !out.plus) {
         if (strip_minus(text, true) || strip_minus(text, false)) out.negative = true;
     }
     strip_spaces(text);
-    if (out.currency.empty() && !out.percent) out.currency = strip_currency(text);
+    if (out.unit.empty() && !out.percent) out.unit = strip_currency(text);
+    strip_spaces(text);
+    if (out.unit.empty() && !out.percent) out.unit = strip_measure(text);
     strip_spaces(text);
     // «12.-» and «12.–» are whole francs.
-    if (!out.currency.empty() && strip_suffix(text, ".")) strip_spaces(text);
+    if (!out.unit.empty() && strip_suffix(text, ".")) strip_spaces(text);
     if (text.empty() || text.size() > 80) return std::nullopt;
     if (!is_digit(text.back()) && text.back() != '.') return std::nullopt;
     if (!is_digit(text.front()) && text.front() != '.' && text.front() != ',') return std::nullopt;
@@ -263,7 +303,7 @@ std::optional<NumberForm> read_number(std::string_view text) {
         form.leading_zero = split->digits.size() > 1 && split->digits[0] == '0' &&
                             (split->marks.empty() || split->marks[0].digits_before > 1);
         form.grouped = !split->marks.empty();
-    } else if (peeled->currency.empty() && !peeled->percent) {
+    } else if (peeled->unit.empty() && !peeled->percent) {
         const auto scientific = with_exponent(peeled->core);
         if (!scientific) return std::nullopt;
         form = *scientific;
@@ -272,7 +312,7 @@ std::optional<NumberForm> read_number(std::string_view text) {
     if (!form.possible()) return std::nullopt;
     form.plus = peeled->plus;
     form.percent = peeled->percent;
-    form.currency = peeled->currency;
+    form.unit = peeled->unit;
     return form;
 }
 

@@ -1,6 +1,7 @@
 // Numbers as people write them: marks for thousands, point or comma, signs, money, percentages.
 //
 //     1234   -1,234.56   1.234,56   1 234,56   1'234.56   (1,234.56)   € 12,50   12.50 USD   12 %
+//     12.5 kg   40 min
 //
 // «1.234» is one and a bit to one reader and a thousand and more to another. So a number is read in
 // two ways at once, with the point and with the comma before the fraction, and only the column as a
@@ -28,9 +29,9 @@ struct NumberForm {
     bool leading_zero = false;  // «007»: an identifier rather than a number
     bool exponent = false;      // «1.5e10»; only with a point
     bool percent = false;
-    bool grouped = false;       // has marks for thousands in one of its readings
-    bool plus = false;          // «+49…»
-    std::string_view currency;  // ISO code; empty when none was written
+    bool grouped = false;   // has marks for thousands in one of its readings
+    bool plus = false;      // «+49…»
+    std::string_view unit;  // ISO code of a currency, a measure, or nothing
 
     [[nodiscard]] bool possible() const { return readings[0].possible || readings[1].possible; }
     [[nodiscard]] const Reading& as(DecimalMark mark) const {

@@ -83,8 +83,8 @@ TEST(Number, tells_what_is_plain_and_what_has_leading_zeros) {
     EXPECT_FALSE(read_number("0")->leading_zero);
     EXPECT_FALSE(read_number("0.07")->leading_zero);
     EXPECT_FALSE(read_number("0,07")->leading_zero);
-    EXPECT_EQ(read_number("£5")->currency, "GBP");
-    EXPECT_EQ(read_number("5 kr")->currency, "SEK");
+    EXPECT_EQ(read_number("£5")->unit, "GBP");
+    EXPECT_EQ(read_number("5 kr")->unit, "SEK");
     EXPECT_TRUE(read_number("5%")->percent);
 }
 
@@ -94,6 +94,22 @@ TEST(Number, with_a_comma_that_could_be_either_is_possible_both_ways) {
     EXPECT_FALSE(read_number("1,23")->as(point).possible);
     EXPECT_FALSE(read_number("1.23")->as(comma).possible);
     EXPECT_FALSE(read_number("0.123")->as(comma).possible);
+}
+
+TEST(Number, has_a_measure_behind_it_in_one_way_of_writing) {
+    const std::pair<const char*, const char*> cases[] = {
+        {"12 kg", "kg"},   {"12kg", "kg"},     {"1,234.5 km", "km"},
+        {"1 day", "days"}, {"3 days", "days"}, {"40 mins", "min"},
+        {"21.5 °C", "°C"}, {"85 m²", "m²"},    {"-5 °C", "°C"}};
+    for (const auto& [text, unit] : cases) {
+        const auto form = read_number(text);
+        ASSERT_TRUE(form) << text;
+        EXPECT_EQ(form->unit, unit) << text;
+    }
+    EXPECT_EQ(plain_number("1,234.5 km", DecimalMark::point), "1234.5");
+    for (const char* code : {"12A", "5M", "A12 kg", "kg", "12 kgs2", "12 parsec"}) {
+        EXPECT_FALSE(read_number(code)) << code;
+    }
 }
 
 }  // namespace
