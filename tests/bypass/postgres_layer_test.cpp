@@ -1,8 +1,7 @@
 // Every attempt past the guard, straight to a PostgreSQL server, held by one thing at a time:
 //
 //   transaction  as the owner of all tables, one statement in a read-only transaction that is
-//   rolled
-//                back
+//                rolled back
 //   role         as a role that may read three tables, many statements at once, in no transaction
 //   both         as the product does: that role, one statement, a read-only transaction
 //
@@ -11,13 +10,11 @@
 
 #include <chrono>
 #include <optional>
-#include <set>
 
 #include <fmt/format.h>
 
-#include "bypass/corpus.hpp"
+#include "bypass/layer.hpp"
 #include "bypass/postgres_server.hpp"
-#include "bypass/trap.hpp"
 
 namespace querent::bypass {
 
@@ -59,7 +56,7 @@ constexpr std::string_view setup = R"sql(
     GRANT SELECT ON orders, customers TO reader;
     GRANT SELECT (id, name) ON staff TO reader;)sql";
 
-/// Everything that an attempt might have changed in the database, as one digest.
+/// Everything of others that an attempt might have changed in the database, as one digest.
 constexpr std::string_view database_state = R"sql(
     SELECT md5(concat_ws('|',
         (SELECT string_agg(o::text, ',' ORDER BY id) FROM orders o),
@@ -67,30 +64,42 @@ constexpr std::string_view database_state = R"sql(
         (SELECT string_agg(s::text, ',' ORDER BY id) FROM staff s),
         (SELECT string_agg(s::text, ',' ORDER BY a) FROM secrets s),
         (SELECT last_value::text || is_called::text FROM s),
-        (SELECT count(*)::text || max(oid)::text || string_agg(relname || coalesce(relacl::text, '')
-            || relrowsecurity || relowner, ',' ORDER BY oid) FROM pg_class WHERE oid >= 16384),
+        (SELECT string_agg(relname || coalesce(relacl::text, '') || relrowsecurity || relowner,
+            ',' ORDER BY oid) FROM pg_class WHERE oid >= 16384 AND relpersistence <> 't'
+            AND relnamespace <> 'pg_toast'::regnamespace),
         (SELECT count(*)::text || max(oid)::text FROM pg_proc),
-        (SELECT count(*)::text || max(oid)::text FROM pg_type WHERE typnamespace = 2200),
+        (SELECT count(*) FROM pg_type WHERE typnamespace = 2200),
         (SELECT string_agg(a::text, ',' ORDER BY oid) FROM pg_authid a),
         (SELECT string_agg(m::text, ',' ORDER BY roleid, member) FROM pg_auth_members m),
-        (SELECT string_agg(d::text, ',' ORDER BY setdatabase, setrole) FROM pg_db_role_setting d),
+        (SELECT string_agg(d::text, ',' ORDER BY setdatabase, setrole) FROM pg_db_role_setting d
+            WHERE setrole <> 'reader'::regrole),
         (SELECT string_agg(datname, ',' ORDER BY oid) FROM pg_database),
         (SELECT string_agg(nspname, ',' ORDER BY oid) FROM pg_namespace WHERE oid < 16384
             OR nspname !~ '^pg_(toast_)?temp'),
         (SELECT string_agg(extname, ',' ORDER BY oid) FROM pg_extension),
-        (SELECT count(*) FROM pg_largeobject_metadata), (SELECT count(*) FROM pg_description),
+        (SELECT count(*) FROM pg_description),
         (SELECT count(*) FROM pg_replication_slots), (SELECT count(*) FROM pg_replication_origin),
         (SELECT count(*) FROM pg_prepared_xacts), (SELECT count(*) FROM pg_foreign_server),
         (SELECT count(*) FROM pg_publication), (SELECT count(*) FROM pg_subscription),
         (SELECT count(*) FROM pg_event_trigger), (SELECT count(*) FROM pg_tablespace),
-        (SELECT count(*) FROM pg_default_acl), (SELECT count(*) FROM pg_cast),
+        (SELECT count(*) FROM pg_cast),
         (SELECT pg_is_in_recovery()), (SELECT pg_postmaster_start_time()),
         (SELECT count(*) FROM pg_file_settings WHERE sourcefile LIKE '%auto.conf'))))sql";
+
+/// What PostgreSQL lets every role make for itself when nothing but rights hold it: large objects,
+/// temporary tables, settings and default rights of its own.
+constexpr std::string_view own_state = R"sql(
+    SELECT md5(concat_ws('|',
+        (SELECT string_agg(d::text, ',' ORDER BY setdatabase) FROM pg_db_role_setting d
+            WHERE setrole = 'reader'::regrole),
+        (SELECT string_agg(relname, ',' ORDER BY oid) FROM pg_class WHERE relpersistence = 't'),
+        (SELECT count(*) FROM pg_default_acl), (SELECT count(*) FROM pg_largeobject_metadata))))sql";
 
 /// What stays of an attempt in its session.
 constexpr std::string_view session_state = R"sql(
     SELECT md5(concat_ws('|',
-        (SELECT string_agg(name || '=' || setting, ',' ORDER BY name) FROM pg_settings),
+        (SELECT string_agg(name || '=' || setting, ',' ORDER BY name) FROM pg_settings
+            WHERE source = 'session'),
         session_user, current_user,
         (SELECT count(*) FROM pg_prepared_statements), (SELECT count(*) FROM pg_cursors),
         (SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'),
@@ -184,10 +193,9 @@ private:
     std::string state_;
 };
 
-constexpr std::size_t batch_size = 20;
-
 struct Minded {
     bool what_comes_out = true;  // the owner may read the secrets
+    bool own = true;  // what a role may make for itself outside of read-only transactions
     bool session = false;
 };
 
@@ -207,44 +215,29 @@ protected:
         Trap trap;
         Held held(*server_, role, transaction);
         const auto admin = server_->connect("postgres");
-        const auto look = [&admin] {
-            return run(admin.get(), std::string(database_state), true).value;
+        const auto look = [&admin, &minded] {
+            const auto ask = [&admin](std::string_view query) {
+                return run(admin.get(), std::string(query), true).value;
+            };
+            return ask(database_state) + (minded.own ? ask(own_state) : "");
         };
         std::string before = look();
-        ASSERT_EQ(before.size(), 32U) << before;
-        std::size_t complaints = 0;
-        const auto complain = [&complaints](const std::string& sql, const std::string& what) {
-            if (++complaints > 20) return;
-            ADD_FAILURE() << sql.substr(0, 4'000) << "\n  " << what;
-        };
-        for (const auto& corpus : all_corpora("bypass", trap.bait())) {
-            std::set<std::size_t> different;
-            std::string batch;
-            // Looking takes longer than most attempts do.
-            const auto look_back = [&] {
+        ASSERT_EQ(before.size(), minded.own ? 64U : 32U) << before;
+        make_attempts(
+            sql::Dialect::postgres, "in PostgreSQL as " + role, trap,
+            [&](const std::string& sql) -> std::string {
+                // The protocol ends a text at the first NUL; what follows never leaves this side.
+                if (sql.find('\0') != std::string::npos) return {};
+                const std::string what = held.attempt(sql);
+                return minded.what_comes_out ? what : std::string();
+            },
+            [&] {
                 std::string what = minded.session ? held.session_change() : "";
                 const std::string after = look();
                 if (after != before) what += "changed the database ";
                 before = after;
-                if (!what.empty()) complain(batch, what + "by one of these");
-                batch.clear();
-            };
-            corpus.for_each(sql::Dialect::postgres, [&](const Attempt& attempt) {
-                // The protocol ends a text at the first NUL; what follows never leaves this side.
-                if (attempt.sql.find('\0') != std::string::npos) return;
-                if (!different.insert(std::hash<std::string>()(attempt.sql)).second) return;
-                std::string what = held.attempt(attempt.sql);
-                if (!minded.what_comes_out) what.clear();
-                what += trap.sprung();
-                if (!what.empty()) complain(attempt.sql, what);
-                batch += attempt.sql.substr(0, 200) + "\n";
-                if (different.size() % batch_size == 0) look_back();
+                return what;
             });
-            look_back();
-            fmt::print("{} attempts of {} as {}\n", different.size(), corpus.name(), role);
-            std::fflush(stdout);
-        }
-        EXPECT_LE(complaints, 0U);
     }
 
     static std::unique_ptr<PostgresServer> server_;
@@ -254,15 +247,16 @@ std::unique_ptr<PostgresServer> PostgresLayer::server_;
 }  // namespace
 
 TEST_F(PostgresLayer, a_read_only_transaction_keeps_even_the_owner_of_the_tables_from_changes) {
-    run_all("owner", true, {false, false});
+    run_all("owner", true, {false, true, false});
 }
 
-TEST_F(PostgresLayer, a_role_that_may_only_read_changes_nothing_outside_of_any_transaction) {
-    run_all("reader", false, {true, false});
+TEST_F(PostgresLayer,
+       a_role_that_may_only_read_changes_nothing_of_others_outside_of_any_transaction) {
+    run_all("reader", false, {true, false, false});
 }
 
 TEST_F(PostgresLayer, a_session_as_the_product_opens_it_stays_as_it_was) {
-    run_all("reader", true, {true, true});
+    run_all("reader", true, {true, true, true});
 }
 
 }  // namespace querent::bypass

@@ -1,13 +1,13 @@
-// A PostgreSQL server of Debian's, with a folder and a socket of its own, gone with the object.
+// A PostgreSQL server of Debian's for a test.
 #pragma once
 
 #include <libpq-fe.h>
-#include <sys/types.h>
 
 #include <filesystem>
 #include <memory>
 #include <string>
-#include <vector>
+
+#include "bypass/server.hpp"
 
 namespace querent::bypass {
 
@@ -22,15 +22,10 @@ public:
     static std::filesystem::path programs();
 
     PostgresServer();
-    ~PostgresServer();
-    PostgresServer(const PostgresServer&) = delete;
-    PostgresServer& operator=(const PostgresServer&) = delete;
-
     [[nodiscard]] Connection connect(const std::string& role) const;
 
 private:
-    std::filesystem::path folder_;
-    pid_t process_ = 0;
+    Server server_{"postgres"};
 };
 
 }  // namespace querent::bypass
