@@ -171,20 +171,30 @@ double reference_likeness(const Column& column, const Table& table, const Column
     return 0;
 }
 
+/// The column that others may refer to: the primary key, else a first column that could be one
+/// («plate» of vehicles): then only a column of the very same name does.
+const Column* referable(const Table& table) {
+    if (table.primary_key.size() == 1) return table.find(table.primary_key[0]);
+    if (!table.primary_key.empty() || table.columns.empty()) return nullptr;
+    const Column& first = table.columns[0];
+    return first.type == Type::text && is_unique(first, table.rows) ? &first : nullptr;
+}
+
 std::vector<Proposal> propose(const std::vector<Table>& tables,
                               const std::set<std::string>& changed) {
     std::vector<Proposal> out;
     for (std::size_t t = 0; t < tables.size(); ++t) {
         for (std::size_t u = 0; u < tables.size(); ++u) {
             if (!changed.contains(tables[t].name) && !changed.contains(tables[u].name)) continue;
-            if (tables[u].primary_key.size() != 1) continue;
-            const Column* key = tables[u].find(tables[u].primary_key[0]);
+            const Column* key = referable(tables[u]);
             if (key == nullptr) continue;
+            const bool same_name_only = tables[u].primary_key.empty();
             for (std::size_t c = 0; c < tables[t].columns.size(); ++c) {
                 const Column& column = tables[t].columns[c];
                 if (t == u && &column == key) continue;
                 if (!can_be_key(column) || column.type != key->type) continue;
                 if (column.statistics.distinct == 0) continue;
+                if (same_name_only && (t == u || column.name != key->name)) continue;
                 const double likeness = reference_likeness(column, tables[t], *key, tables[u]);
                 if (likeness <= 0) continue;
                 const auto position = static_cast<std::size_t>(key - tables[u].columns.data());
@@ -249,7 +259,7 @@ Result<void> find_foreign_keys(std::vector<Table>& tables, const std::set<std::s
     }
     for (const Proposal& proposal : propose(tables, changed)) {
         Table& table = tables[proposal.from_table];
-        const Table& target = tables[proposal.to_table];
+        Table& target = tables[proposal.to_table];
         const std::string& column = table.columns[proposal.from_column].name;
         const bool known =
             std::any_of(table.foreign_keys.begin(), table.foreign_keys.end(),
@@ -268,6 +278,10 @@ Result<void> find_foreign_keys(std::vector<Table>& tables, const std::set<std::s
         key.confidence = proposal.name_likeness * share;
         key.evidence = evidence_of(counted, target, key.to_columns[0]);
         table.foreign_keys.push_back(std::move(key));
+        if (!target.primary_key.empty()) continue;
+        target.primary_key = {target.columns[proposal.to_column].name};
+        target.primary_key_evidence = fmt::format("all {} values are different and {} refers to it",
+                                                  with_commas(target.rows), table.name);
     }
     return {};
 }

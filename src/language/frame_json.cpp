@@ -259,7 +259,8 @@ private:
         const bool number = value.kind == Value::Kind::number;
         if (value.kind == Value::Kind::column || value.operands.size() != (number ? 0U : 2U))
             return malformed("operands");
-        if (number && !is_number(value.number)) return malformed("number");
+        if (number && !is_number(value.number) && !parse_date(value.number))
+            return malformed("number");
         return value;
     }
 

@@ -42,6 +42,7 @@ inline constexpr double partial_name = 0.95;
 inline constexpr double ambiguous_name = 0.86;
 inline constexpr double part_of_value = 0.93;
 inline constexpr double assumed_measure = 0.85;
+inline constexpr double guessed_measure = 0.7;  // «over 500», and nobody said of what
 inline constexpr double assumed_default = 0.95;
 inline constexpr double long_join = 0.95;
 inline constexpr double nothing_linked = 0.1;

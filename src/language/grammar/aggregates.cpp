@@ -1,4 +1,6 @@
 // «how many …», «average …», «share of …», «growth of …».
+#include <algorithm>
+
 #include "language/grammar/rules.hpp"
 #include "language/weights.hpp"
 
@@ -75,16 +77,19 @@ private:
     }
 
     Found take_column(std::size_t k) {
-        const Value value = w_.column_value(k);
+        Value value = w_.column_value(k);
         const ColumnFacts& column = w_.facts(value);
+        if (is_followed_by_its_value(k)) return Found::nothing;
         if (said_in_full_later(w_, k)) return rows_of(value.column.table, k);
         if (column.flag && w_.is_table(w_.next(k + 1)))
             return Found::nothing;  // «how many active customers»
         measure_.table = value.column.table;
+        if (column.temporal && is_event(k, column)) return event_of(value, k);
         if (column.flag || column.temporal) {
             w_.add_measure(std::move(measure_), Concept::none, true);
             return Found::all;
         }
+        if (const auto key = key_beside(value)) value = value_of(*key, value.span);
         measure_.value = value;
         measure_.span.end = w_.mentions[k].span.end;
         measure_.aggregate =
@@ -92,6 +97,51 @@ private:
         take_word(k);
         w_.note_subject(measure_.table);
         return Found::what;
+    }
+
+    /// «class 9A»
+    [[nodiscard]] bool is_followed_by_its_value(std::size_t k) const {
+        return k + 1 < w_.mentions.size() && w_.mentions[k + 1].kind == Mention::Kind::value &&
+               w_.mentions[k + 1].values[0].column == w_.column_value(k).column;
+    }
+
+    /// «cancellations», «sales» where only cancelled_on, sold_on say so: a noun, no verb.
+    [[nodiscard]] bool is_event(std::size_t k, const ColumnFacts& column) const {
+        const std::string& word = w_.mentions[k].text;
+        return w_.mentions[k].names[0].said < 0.9 && word.find(' ') == std::string::npos &&
+               word.ends_with('s') && word != "dates" && column.stems.size() > 1;
+    }
+
+    /// Rows for which it happened, on that date.
+    Found event_of(const Value& date, std::size_t k) {
+        if (w_.schema.column(date.column).statistics.nulls > 0) {
+            Condition happened;
+            happened.kind = Condition::Kind::is_null;
+            happened.negated = true;
+            happened.value = date;
+            w_.frame().conditions.push_back(std::move(happened));
+        }
+        w_.event_date = date;
+        return rows_of(date.column.table, k);
+    }
+
+    /// «how many students» where exam results have a student_id and a student_name: two of one name
+    /// are two.
+    [[nodiscard]] std::optional<ColumnId> key_beside(const Value& value) const {
+        const ColumnFacts& named = w_.facts(value);
+        if (!named.name || named.stems.size() < 2) return std::nullopt;
+        const std::uint32_t table = value.column.table;
+        for (std::uint32_t c = 0; c < w_.schema.table(table).columns.size(); ++c) {
+            const ColumnFacts& other = w_.schema.facts(ColumnId{table, c});
+            if (other.stems.size() == named.stems.size() && is_key_word(other.stems.back()) &&
+                std::equal(named.stems.begin(), named.stems.end() - 1, other.stems.begin()))
+                return ColumnId{table, c};
+        }
+        return std::nullopt;
+    }
+
+    static bool is_key_word(const std::string& stem) {
+        return stem == "id" || stem == "number" || stem == "no" || stem == "key" || stem == "code";
     }
 
     Found rows_of(std::uint32_t table, std::size_t k) {
@@ -134,9 +184,40 @@ void read_count(Walk& w) {
     Counted(w, here).read();
 }
 
+namespace {
+
+/// «minimum and maximum temperature»: the first takes the object of the last.
+bool takes_object_of_next(Walk& w, std::size_t here, Aggregate aggregate) {
+    std::size_t k = w.next(here + 1);
+    bool another = false;
+    for (; k < w.mentions.size(); k = w.next(k + 1)) {
+        const bool of_numbers = w.is_cue(k, Cue::average) || w.is_cue(k, Cue::minimum) ||
+                                w.is_cue(k, Cue::maximum) || w.is_cue(k, Cue::total) ||
+                                w.is_cue(k, Cue::median);
+        another = another || of_numbers;
+        if (!of_numbers && !w.is_cue(k, Cue::both)) break;
+    }
+    if (!another || !w.is_number_column(k)) return false;
+    Measure measure;
+    measure.aggregate = aggregate;
+    measure.value = w.column_value(k);
+    measure.table = measure.value->column.table;
+    measure.span = w.mentions[here].span;
+    w.add_measure(std::move(measure), Concept::none, false);
+    return true;
+}
+
+}  // namespace
+
 void read_aggregate(Walk& w, Aggregate aggregate) {
     const std::size_t here = w.at++;
     const std::size_t object = w.next(w.at);
+    if (takes_object_of_next(w, here, aggregate)) return;
+    if (object >= w.mentions.size() && w.measures.empty() && w.superlative.active &&
+        aggregate == Aggregate::average) {  // «the cheapest type on average»
+        w.superlative.averaged = true;
+        return;
+    }
     // «in total», «on average» at the end speak of what came before.
     if (object >= w.mentions.size() && !w.measures.empty()) {
         Measure& last = w.measures.back().measure;

@@ -28,7 +28,7 @@ Concept concept_at(const Walk& w, std::size_t at) {
 namespace {
 
 std::optional<WordSet> columns_meant_by(std::string_view meant) {
-    static constexpr std::array<std::pair<std::string_view, WordSet>, 11> lists = {{
+    static constexpr std::array<std::pair<std::string_view, WordSet>, 14> lists = {{
         {"price", WordSet::meant_price},
         {"length", WordSet::meant_length},
         {"weight", WordSet::meant_weight},
@@ -40,6 +40,9 @@ std::optional<WordSet> columns_meant_by(std::string_view meant) {
         {"money", WordSet::meant_money},
         {"population", WordSet::meant_population},
         {"age", WordSet::meant_age},
+        {"temperature", WordSet::meant_temperature},
+        {"rain", WordSet::meant_rain},
+        {"wind", WordSet::meant_wind},
     }};
     for (const auto& [word, set] : lists) {
         if (word == meant) return set;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "language/grammar/rules.hpp"
+#include "language/weights.hpp"
 
 namespace querent::language::grammar {
 
@@ -92,6 +93,11 @@ void close_all(Walk& w) {
 
 void close(Walk& w) {
     close_all(w);
+    const Frame& frame = w.frame();
+    // What was to be grouped by, and no number for the groups: it would be left out in silence.
+    if (frame.measures.empty() && frame.having.empty() && !frame.dimensions.empty() &&
+        !frame.columns.empty() && !frame.limit_per_group)
+        w.draft.factor *= weights::unknown_content_word;
     if (!w.frame().measures.empty()) note_columns_left_out(w);
 }
 

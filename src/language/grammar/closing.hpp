@@ -20,6 +20,9 @@ void close_transforms(Walk& w);
 void close_related(Walk& w);
 void close_columns(Walk& w);
 
+/// «won in 2026»: what is won is so from the day on which it was closed.
+std::optional<Value> date_of_outcome(const Walk& w, std::uint32_t table);
+
 /// What a target shows: a column, or the name of a table's rows.
 Value shown_value(const Walk& w, const Target& target);
 

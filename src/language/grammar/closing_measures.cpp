@@ -126,6 +126,8 @@ void fill_measures(Walk& w) {
 std::optional<Value> date_of_grouping(const Walk& w) {
     if (w.bucket_column) return w.bucket_column;
     if (!w.periods.empty() && w.periods[0].column) return w.periods[0].column;
+    if (w.event_date) return w.event_date;
+    if (auto outcome = date_of_outcome(w, w.frame().measures[0].table)) return outcome;
     return date_near(w, w.frame().measures[0].table);
 }
 

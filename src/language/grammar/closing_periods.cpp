@@ -1,8 +1,11 @@
 // Which date a period bounds, and several periods side by side.
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "language/grammar/closing.hpp"
+#include "language/schema/event_dates.hpp"
 #include "language/weights.hpp"
+#include "language/words/word_sets.hpp"
 
 namespace querent::language::grammar {
 
@@ -16,6 +19,8 @@ std::optional<Value> date_of(const Walk& w) {
         const std::uint32_t other = w.mentions[mention].names[0].table;
         if (w.schema.facts(other).date) table = other;
     }
+    if (w.event_date) return w.event_date;
+    if (const auto outcome = date_of_outcome(w, table)) return outcome;
     return date_near(w, table);
 }
 
@@ -72,6 +77,17 @@ void add_alternatives(Walk& w, std::vector<Condition> periods) {
 }
 
 }  // namespace
+
+std::optional<Value> date_of_outcome(const Walk& w, std::uint32_t table) {
+    for (const Mention& m : w.mentions) {
+        if (m.kind != Mention::Kind::value || m.values[0].column.table != table) continue;
+        const bool outcome = has_any(text::split(m.text, ' '), WordSet::outcome_words);
+        if (!outcome) continue;
+        if (const auto date = event_date(w.schema, table, "won"))
+            return value_of(date->column, m.span);
+    }
+    return std::nullopt;
+}
 
 void close_periods(Walk& w) {
     std::vector<Condition> found;

@@ -52,7 +52,7 @@ public:
 
     void close() {
         w_.draft.understood = true;
-        if (by_frequency() || by_column_behind() || by_measure() || by_date_or_age() ||
+        if (by_frequency() || by_rows() || by_column_behind() || by_measure() || by_date_or_age() ||
             by_target() || by_quality() || by_amount())
             return;
         w_.draft.used[s_.mention] = false;
@@ -95,12 +95,27 @@ private:
                 dimensions.insert(s_.per_group ? dimensions.end() : dimensions.begin(), value);
         }
         if (w_.bucket) s_.per_group = s_.per_group || (ranked_ && dimensions.size() > 1);
+        leave_out_empty_groups();
         w_.measures.insert(w_.measures.begin(), std::move(measure));
         Order order;  // its measure is filled in later
         order.descending = s_.descending;
         order.span = w_.mentions[s_.mention].span;
         w_.frame().order.insert(w_.frame().order.begin(), std::move(order));
         limit();
+    }
+
+    /// «the most common reason»: rows that have none are no reason.
+    void leave_out_empty_groups() {
+        if (!ranked_ || entity_) return;
+        const Value& value = w_.targets[*ranked_].value;
+        if (value.kind != Value::Kind::column ||
+            w_.schema.column(value.column).statistics.nulls == 0)
+            return;
+        Condition filled;
+        filled.kind = Condition::Kind::is_null;
+        filled.negated = true;
+        filled.value = value;
+        w_.frame().conditions.push_back(std::move(filled));
     }
 
     /// Whether each row that is listed has one such value.
@@ -135,6 +150,21 @@ private:
             w_.assume("counted by " + w_.schema.facts(rows.measure.table).plural,
                       weights::assumed_default);
         rows.measure.span = w_.mentions[s_.mention].span;
+        rank_groups(std::move(rows));
+        return true;
+    }
+
+    /// «the busiest weekday»: when or where the most rows are.
+    bool by_rows() {
+        if (s_.meant != "rows") return false;
+        if (!w_.measures.empty()) return by_measure();
+        OpenMeasure rows;
+        rows.measure.table = ranked_ && !entity_ ? w_.targets[*ranked_].value.column.table : table_;
+        rows.measure.span = w_.mentions[s_.mention].span;
+        if (entity_ && w_.bucket) w_.targets[*ranked_].spoken_for = true;
+        if (entity_ && w_.bucket) ranked_.reset();
+        w_.assume("counted by " + w_.schema.facts(rows.measure.table).plural,
+                  weights::assumed_default);
         rank_groups(std::move(rows));
         return true;
     }
@@ -237,9 +267,31 @@ private:
         }
         if (!by) return false;
         by->span = w_.mentions[s_.mention].span;
+        if (ranks_kinds()) {
+            rank_kinds(*by);
+            return true;
+        }
         note_groups();
         order_rows(*by, s_.descending);
         return true;
+    }
+
+    /// «the cheapest room type»: many rows are of each, so no row is the cheapest.
+    [[nodiscard]] bool ranks_kinds() const {
+        if (!ranked_ || entity_) return false;
+        const Value& value = w_.targets[*ranked_].value;
+        return value.kind == Value::Kind::column && w_.facts(value).text &&
+               !w_.facts(value).unique && !w_.facts(value).name;
+    }
+
+    void rank_kinds(const Value& by) {
+        OpenMeasure open;
+        open.measure.table = table_of(by);
+        open.measure.value = by;
+        open.measure.aggregate = Aggregate::average;
+        open.measure.span = by.span;
+        if (!s_.averaged) w_.assume("ranked by the average", weights::assumed_measure);
+        rank_groups(std::move(open));
     }
 
     /// What the semantic model calls revenue.

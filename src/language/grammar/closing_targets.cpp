@@ -55,6 +55,30 @@ void measure_targets(Walk& w) {
     }
 }
 
+/// «cancellations by plan»: how many, where a date says that it happened.
+void count_events(Walk& w) {
+    for (Target& target : w.targets) {
+        if (target.spoken_for || target.is_table || target.value.kind != Value::Kind::column ||
+            !w.facts(target.value).temporal)
+            continue;
+        const Mention& m = w.mentions[target.mention];
+        if (!m.text.ends_with('s') || m.text.ends_with("dates") || m.names[0].said >= 0.9) continue;
+        target.spoken_for = true;
+        Measure rows;
+        rows.table = target.value.column.table;
+        rows.span = m.span;
+        if (w.schema.column(target.value.column).statistics.nulls > 0) {
+            Condition happened;
+            happened.kind = Condition::Kind::is_null;
+            happened.negated = true;
+            happened.value = target.value;
+            w.frame().conditions.push_back(std::move(happened));
+        }
+        w.event_date = target.value;
+        return w.add_measure(std::move(rows), Concept::none, true);
+    }
+}
+
 /// «total_amount in 2024»: one additive column and no entity is asked for as a number.
 void add_up_single_column(Walk& w) {
     if (w.targets.size() != 1 || w.targets[0].is_table ||
@@ -85,6 +109,7 @@ void add_up_single_column(Walk& w) {
 void close_targets(Walk& w) {
     if (w.pending && w.measures.empty()) give_pending_its_object(w);
     const bool grouping = !w.frame().dimensions.empty() || w.bucket || w.trend;
+    if (w.measures.empty() && !w.superlative.active && grouping) count_events(w);
     if (w.measures.empty() && !w.superlative.active)
         grouping ? measure_targets(w) : add_up_single_column(w);
     if (w.distinct) w.frame().distinct = true;

@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "language/grammar/rules.hpp"
+#include "language/schema/name_units.hpp"
 #include "language/weights.hpp"
 #include "language/words/word_sets.hpp"
 
@@ -30,8 +31,8 @@ public:
     }
 
     void read() {
-        if (with_rows() || with_column_before() || with_measure_before() || with_column_after() ||
-            with_what_the_word_means() || with_an_amount())
+        if (with_rows() || with_unit() || with_column_before() || with_measure_before() ||
+            with_column_after() || with_what_the_word_means() || with_an_amount())
             return;
         w_.draft.used[cue_] = false;
     }
@@ -62,9 +63,20 @@ private:
     /// A number column of many rows for each one that is listed: «customers who spent more than
     /// 1000».
     [[nodiscard]] bool beyond(const Value& value) const {
-        return w_.subject && !w_.targets.empty() && value.kind == Value::Kind::column &&
-               value.column.table != *w_.subject &&
-               !w_.joins.reaches_one(*w_.subject, value.column.table) && w_.facts(value).additive;
+        if (value.kind != Value::Kind::column || w_.targets.empty() || !w_.facts(value).additive)
+            return false;
+        return is_of_repeated_name(value) ||
+               (w_.subject && value.column.table != *w_.subject &&
+                !w_.joins.reaches_one(*w_.subject, value.column.table));
+    }
+
+    /// «students with more than 10 absences» in a table with many rows for each student.
+    [[nodiscard]] bool is_of_repeated_name(const Value& value) const {
+        const Target& asked = w_.targets.front();
+        if (asked.is_table || asked.value.kind != Value::Kind::column || w_.targets.size() != 1)
+            return false;
+        const ColumnFacts& column = w_.facts(asked.value);
+        return asked.value.column.table == value.column.table && column.text && !column.unique;
     }
 
     [[nodiscard]] Measure sum_of(const Value& value) const {
@@ -91,6 +103,35 @@ private:
         take_word(object_);
         having(std::move(measure));
         return true;
+    }
+
+    /// «above 50 m», «more than 10 kg»: the column that is measured so.
+    bool with_unit() {
+        if (previous_ && w_.is_number_column(*previous_)) {
+            take_unit(w_.column_value(*previous_));
+            return false;
+        }
+        if (follows_ >= w_.mentions.size() || w_.mentions[follows_].kind != Mention::Kind::unknown)
+            return false;
+        const std::uint32_t table = w_.subject.value_or(0);
+        std::optional<Value> found;
+        for (std::uint32_t c = 0; c < w_.schema.table(table).columns.size(); ++c) {
+            const ColumnFacts& column = w_.schema.facts(ColumnId{table, c});
+            if (!column.numeric || !says_unit(w_.mentions[follows_].text, column.unit)) continue;
+            if (found) return false;
+            found = value_of({table, c}, {});
+        }
+        if (!found) return false;
+        w_.use(follows_);
+        compare(std::move(*found));
+        return true;
+    }
+
+    /// «temperature above 30 degrees»
+    void take_unit(const Value& value) {
+        if (follows_ < w_.mentions.size() &&
+            says_unit(w_.mentions[follows_].text, w_.facts(value).unit))
+            w_.use(follows_);
     }
 
     /// «price over 50», «hired after 2020»
@@ -170,7 +211,10 @@ private:
         }
         if (meant.empty()) return false;
         const auto value = column_for(w_, w_.subject.value_or(0), meant);
-        if (!value) return false;
+        if (!value) {
+            w_.draft.used[cue_] = false;  // no other number will do
+            return !w_.mentions[cue_].cue.argument.empty();
+        }
         if (w_.facts(*value).temporal) {
             w_.draft.used[cue_] = false;  // an age is no date of birth
         } else {
@@ -188,7 +232,7 @@ private:
             if (!value) value = column_for(w_, table, guess);
         }
         if (!value) return false;
-        w_.assume("compared with " + w_.facts(*value).label, weights::assumed_measure);
+        w_.assume("compared with " + w_.facts(*value).label, weights::guessed_measure);
         compare(*value);
         return true;
     }

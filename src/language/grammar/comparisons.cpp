@@ -1,4 +1,6 @@
 // «more than 5 …», «between 10 and 20», «delivered later than promised», «after 2024».
+#include <algorithm>
+
 #include "language/grammar/rules.hpp"
 
 namespace querent::language::grammar {
@@ -89,9 +91,20 @@ bool compare_columns(Walk& w, std::size_t here, std::size_t object, Comparison c
     condition.operand = {w.column_value(object)};
     condition.comparison = comparison;
     condition.span = {w.mentions[*previous].span.begin, w.mentions[object].span.end};
-    const ColumnFacts& left = w.facts(condition.value);
     const ColumnFacts& right = w.facts(condition.operand[0]);
-    if (left.numeric != right.numeric || left.temporal != right.temporal) return true;
+    // «sold above the asking price»: of what «sold» may be, the one that can be compared.
+    const auto comparable = [&](const NameHit& hit) {
+        if (hit.kind != NameHit::Kind::column) return false;
+        const ColumnFacts& left = w.schema.facts(ColumnId{hit.table, hit.index});
+        return left.numeric == right.numeric && left.temporal == right.temporal;
+    };
+    const std::vector<NameHit>& names = w.mentions[*previous].names;
+    const auto fits = std::find_if(names.begin(), names.end(), comparable);
+    if (fits == names.end()) {
+        w.draft.used[here] = false;
+        return true;
+    }
+    condition.value.column = {fits->table, fits->index};
     w.drop_targets_of(*previous);
     w.use(object);
     w.add_condition(std::move(condition), here);

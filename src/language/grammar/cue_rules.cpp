@@ -70,7 +70,10 @@ void of_not_equal(Walk& w) {
 /// «is there any …» asks for yes or no when it opens the question.
 void of_any_exist(Walk& w) {
     const std::string& said = w.mentions[w.at].text;
-    if (w.at == w.next(0))
+    if (w.mentions[0].text == "how") {  // «how much do we have of …»
+        const auto held = column_for(w, w.subject.value_or(0), "quantity");
+        if (held) w.add_target(*held, w.at);
+    } else if (w.at == w.next(0))
         w.frame().yes_no = said.find("any") != std::string::npos || said.starts_with("is there") ||
                            said.starts_with("do we");
     ++w.at;

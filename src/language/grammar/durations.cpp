@@ -1,5 +1,7 @@
 // How long something takes, from one date of a row to another, and the states that phrases.hpp
 // found.
+#include <algorithm>
+
 #include "language/grammar/rules.hpp"
 #include "language/phrases/phrases.hpp"
 #include "language/realising/realise.hpp"
@@ -8,6 +10,21 @@
 namespace querent::language::grammar {
 
 namespace {
+
+/// «creation» for created_at.
+std::optional<Value> date_akin(const Walk& w, std::size_t k) {
+    const std::string stem = stem_of(w.mentions[k].text);
+    for (std::uint32_t t = 0; t < w.schema.table_count(); ++t) {
+        if (w.subject.value_or(t) != t) continue;
+        for (std::uint32_t c = 0; c < w.schema.table(t).columns.size(); ++c) {
+            const ColumnFacts& column = w.schema.facts(ColumnId{t, c});
+            const bool says = std::any_of(column.stems.begin(), column.stems.end(),
+                                          [&](const auto& s) { return akin(s, stem); });
+            if (column.temporal && says) return value_of({t, c}, w.mentions[k].span);
+        }
+    }
+    return std::nullopt;
+}
 
 /// What stands at `k` as one end of a difference: a column, or the date of a table.
 std::optional<Value> end_at(const Walk& w, std::size_t k) {
@@ -20,6 +37,7 @@ std::optional<Value> end_at(const Walk& w, std::size_t k) {
         }
         return value;
     }
+    if (w.mentions[k].kind == Mention::Kind::unknown) return date_akin(w, k);
     if (!w.is_table(k)) return std::nullopt;
     const std::uint32_t table = w.mentions[k].names[0].table;
     const auto date = w.schema.facts(table).date;
@@ -85,8 +103,9 @@ void read_difference(Walk& w) {
 void read_duration(Walk& w) {
     const std::size_t here = w.at++;
     const Value days = w.mentions[here].given[0];
+    const bool to_today = days.operands[1].kind == Value::Kind::number;
     w.assume("time is counted in " + unit_of(days) + "s from " + w.facts(days.operands[0]).label +
-                 " to " + w.facts(days.operands[1]).label,
+                 " to " + (to_today ? "today" : w.facts(days.operands[1]).label),
              1.0);
     w.note_subject(table_of(days));
     // «longest delivery time» ranks by it, «longest vacations» does so without naming it.
@@ -109,7 +128,7 @@ void read_duration(Walk& w) {
 void read_state(Walk& w) {
     const std::size_t here = w.at++;
     std::vector<Condition> said = w.mentions[here].said;
-    w.note_subject(said[0].value.column.table);
+    w.note_subject(table_of(said[0].value));
     if (w.mentions[here].rate) {
         w.share = true;
         w.share_mention = here;

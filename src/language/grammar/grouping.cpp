@@ -127,6 +127,15 @@ void read_group(Walk& w) {
     if (s.active && is_amount(w, object) &&
         (w.frame().dimensions.empty() || (s.ranked && said == "by")))
         return;
+    // «by number of bedrooms»: a column that holds a number, one group for each.
+    if (w.is_cue(object, Cue::count) && w.is_column(w.next(object + 1)) && !s.active) {
+        w.use(object);
+        w.at = object + 1;
+        if (w.is_number_column(w.next(w.at)) && read_dimension(w, w.next(w.at), false)) {
+            w.at = w.next(w.at) + 1;
+            return;
+        }
+    }
     if (said == "per" && read_ratio(w, object)) return;
     const bool per_average = !w.measures.empty() &&
                              w.measures.back().measure.over_groups != Aggregate::none &&

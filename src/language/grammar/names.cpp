@@ -40,7 +40,10 @@ void add_value_of_rows(Walk& w, Measure measure) {
     w.note_subject(table);
     w.pending.reset();
     const auto amounts = amount(w, Concept::money, table);
-    if (!amounts) return;
+    if (!amounts) {
+        w.draft.used[w.pending_mention] = false;
+        return;
+    }
     measure.value = amounts;
     if (amounts->kind != Value::Kind::column || amounts->column.table != table) {
         measure.over_groups = measure.aggregate;

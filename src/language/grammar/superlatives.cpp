@@ -62,7 +62,35 @@ void take_count(Walk& w, Superlative& found) {
 
 }  // namespace
 
+namespace {
+
+/// «highest and lowest score»: two numbers, and nothing is ranked.
+bool read_both_ends(Walk& w, std::size_t here, bool descending) {
+    const std::size_t joint = w.next(here + 1), other = w.next(joint + 1);
+    const std::size_t object = w.next(other + 1);
+    const bool opposite = w.is_cue(other, descending ? Cue::least : Cue::most);
+    if (!w.is_cue(joint, Cue::both) || !opposite || !w.is_number_column(object) ||
+        !w.mentions[here].cue.argument.empty())
+        return false;
+    for (const bool high : {descending, !descending}) {
+        Measure measure;
+        measure.aggregate = high ? Aggregate::maximum : Aggregate::minimum;
+        measure.value = w.column_value(object);
+        measure.table = measure.value->column.table;
+        measure.span = {w.mentions[here].span.begin, w.mentions[object].span.end};
+        w.add_measure(std::move(measure), Concept::none, false);
+    }
+    w.use(joint);
+    w.use(other);
+    w.use(object);
+    w.at = object + 1;
+    return true;
+}
+
+}  // namespace
+
 void read_superlative(Walk& w, bool descending, std::string_view meant, bool ranked) {
+    if (read_both_ends(w, w.at, descending)) return;
     const std::size_t here = w.at++;
     Superlative found = w.superlative;
     // «top 5 best-selling products»: the second one says by what.

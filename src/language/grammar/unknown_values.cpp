@@ -88,6 +88,14 @@ bool is_led_to_as_place(const Walk& w, std::size_t at, bool country) {
     return (led == "in" || led == "from") && !is_ordinary_word(m.text);
 }
 
+/// «dishes are vegan»: the column before stands in the plural, so its values are asked for.
+bool stands_behind_plural(const Walk& w, std::size_t at) {
+    const auto previous = w.before(at);
+    if (!previous || !w.is_column(*previous)) return false;
+    const std::string& noun = w.mentions[*previous].text;
+    return singular_of(noun) != noun;
+}
+
 }  // namespace
 
 bool read_unknown_value(Walk& w, std::size_t at) {
@@ -109,7 +117,10 @@ bool read_unknown_value(Walk& w, std::size_t at) {
     if (conditions.empty()) return false;
     for (std::size_t k = at; k < end; ++k) w.use(k);
     w.at = end;
-    w.assume("no value is “" + written + "”", weights::assumed_default);
+    // «which dishes are vegan»: a quality that no column has, rather than the name of a dish.
+    const bool quality = !m.capitalised && !m.quoted && stands_behind_plural(w, at);
+    w.assume("no value is “" + written + "”",
+             quality ? weights::unknown_content_word : weights::assumed_default);
     if (conditions.size() == 1) {
         w.add_condition(std::move(conditions[0]), at);
         return true;

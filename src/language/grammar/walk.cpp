@@ -164,6 +164,11 @@ void Walk::add_condition(Condition condition, std::size_t mention) {
     }
     draft.understood = true;
     std::vector<Condition>& conditions = frame().conditions;
+    // «not from email or chat»: from neither.
+    if (either && !conditions.empty() && conditions.back().negated && !condition.negated &&
+        conditions.back().value.column == condition.value.column &&
+        conditions.back().kind != Condition::Kind::any)
+        condition.negated = true;
     if (both && subject && condition.value.kind == Value::Kind::column &&
         condition.kind == Condition::Kind::compare && condition.value.column.table != *subject &&
         !joins.reaches_one(*subject, condition.value.column.table)) {

@@ -45,6 +45,7 @@ struct Superlative {
     bool ranked = false;  // top/bottom rather than most/least
     std::optional<Value> by_value;
     bool per_group = false;
+    bool averaged = false;  // «on average»
 };
 
 struct Walk {
@@ -97,6 +98,7 @@ struct Walk {
     std::size_t pending_mention = 0;
     std::optional<Bucket> bucket;
     Span bucket_span;
+    std::optional<Value> event_date;     // «number of cancellations»: the date that says so
     std::optional<Value> bucket_column;  // «month of execution», «signed up per month»
     bool trend = false;
     bool negate = false;

@@ -124,8 +124,12 @@ void Linker::offer_names(Cover& cover) const {
         const double score = std::min(1.05, names.front().score);
         mention.verb = count == 1 && names.front().kind == NameHit::Kind::table &&
                        is_verb_form(tokens[at], schema_.facts(names.front().table));
-        mention.names = std::move(names);
         if (count == 1) mention.values = values_of(tokens, at, count, cover.question);
+        // «apartments» may be any listing, but where it is a kind of listing it is that.
+        const bool noun_of_rows = names.front().kind == NameHit::Kind::table &&
+                                  names.front().synonym && names.front().score < 0.9;
+        if (noun_of_rows && !mention.values.empty() && mention.values.front().score > 0.9) continue;
+        mention.names = std::move(names);
         // Several words of one long name say more than each word by itself.
         cover.offer(std::move(mention),
                     score * (weights::name_word * content + weights::glue_word * glue) +

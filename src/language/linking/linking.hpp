@@ -81,6 +81,9 @@ private:
 
     // What a word that is nothing may be after all (rescue.cpp).
     void rescue(Mention& mention, const Token& token) const;
+    [[nodiscard]] bool is_part_of_kind(const ValueMatch& match, const Token& token) const;
+    bool rescue_not_ended(Mention& mention, const Token& token) const;
+    bool rescue_compound(Mention& mention, const Token& token) const;
     bool rescue_negated(Mention& mention, const Token& token) const;
     bool rescue_name(Mention& mention, const Token& token,
                      const std::vector<ValueMatch>& near) const;

@@ -95,8 +95,14 @@ std::vector<NameHit> Linker::names_of_content(const std::vector<Token>& tokens, 
         return hits;
     }
     add_new(hits, schema_.find_part(stems), 1.0);
-    if (count == 1 && start.stem == "cost")
-        add_new(hits, schema_.find_part({"price"}), weights::synonym);
+    // «check-ins» for checkins
+    if (stems.size() == 2 && hits.empty())
+        hits = schema_.find({stem_of(start.folded + end.folded)});
+    if (count == 1 && start.stem == "cost") {
+        std::vector<NameHit> prices = schema_.find_part({"price"});
+        for (NameHit& hit : prices) hit.synonym = true;
+        add_new(hits, prices, weights::synonym);
+    }
     // Everyday words have no other words for them: «revenue by» is not «paid by».
     bool all_content = true;
     for (std::size_t k = first; k < first + count; ++k)

@@ -31,7 +31,8 @@ std::vector<std::string> states_of(const std::string& noun) {
     with("lation", {"ed", "led"});
     with("al", {"ed", "ied"});
     with("y", {"ed", "ied"});
-    with("sion", {"ted", "ded"});
+    with("sion", {"ted", "ded", "tted"});
+    with("ssion", {"tted"});
     with("ption", {"bed"});
     with("ment", {"ed", "d"});
     with("ance", {"ed"});

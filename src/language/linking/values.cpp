@@ -25,6 +25,9 @@ std::vector<ValueMatch> Linker::values_of(const std::vector<Token>& tokens, std:
     }
     const Token& start = tokens[first];
     if (start.kind == Token::Kind::symbol) return {};
+    // «a» is an article, not the beginning of «A+».
+    if (count == 1 && start.folded.size() == 1 && !start.capitalised && !is_content(start))
+        return {};
     const Span span = span_of(tokens, first, count);
     const std::string raw = start.kind == Token::Kind::quoted
                                 ? start.text

@@ -30,10 +30,10 @@ void PhraseReader::happened(std::size_t at, ColumnId date, bool yes) {
 
 /// «left the company», «churned», «churn rate».
 bool PhraseReader::departed(std::size_t at) {
-    if (!is_word(at) || !is_one_of(ms_[at].text, WordSet::departure_words) || measured(at) ||
-        is_table(at))
+    if (!is_word(at) || !is_one_of(ms_[at].text, WordSet::departure_words) || measured(at))
         return false;
     const bool rate = at + 1 < ms_.size() && ms_[at + 1].text == "rate";
+    if (is_table(at) && !rate) return false;
     if (is_one_of(ms_[at].text, WordSet::departure_nouns) && !rate) return false;
     const auto date = end_date(words_in(WordSet::departure_date_stems));
     if (!date) return false;
@@ -55,6 +55,13 @@ bool PhraseReader::departed(std::size_t at) {
 
 /// «still employed», «currently employed», «current employees».
 bool PhraseReader::still(std::size_t at) {
+    if (ms_[at].text == "active" && ms_[at].kind == Mention::Kind::unknown &&
+        is_table(next(at + 1))) {
+        const auto date = end_date(words_in(WordSet::still_date_stems));
+        if (!date) return false;
+        happened(at, *date, false);
+        return true;
+    }
     if (!is_one_of(ms_[at].text, WordSet::still_words)) return false;
     const std::size_t follows = next(at + 1);
     if (follows < ms_.size() && (ms_[follows].kind == Mention::Kind::value || measured(follows))) {

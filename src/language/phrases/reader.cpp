@@ -17,8 +17,13 @@ PhraseReader::PhraseReader(std::vector<Mention>& mentions, const SchemaIndex& sc
 void PhraseReader::run() {
     roles();
     for (std::size_t k = 0; k < ms_.size(); ++k) {
+        if (age_compared(k) || time_limit(k) || longest(k)) continue;
+        if (stock(k) || below_limit(k) || happened_at_all(k)) continue;
+        verb_of_quality(k);
+    }
+    for (std::size_t k = 0; k < ms_.size(); ++k) {
         if (rate(k) || weekend(k) || repeated_noun(k)) continue;
-        if (lateness(k) || delay(k) || duration(k) || how_long(k)) continue;
+        if (age_noun(k) || lateness(k) || delay(k) || duration(k) || how_long(k)) continue;
         if (unfinished(k) || departed(k) || still(k)) continue;
         light_verb(k);
     }

@@ -4,6 +4,9 @@
 //   how_long.cpp   «delivery time», «how long does … take», «days to ship»
 //   lateness.cpp   «delivered late», «on time», «overdue»
 //   roles.cpp      «destination city», «from Germany to France»
+//   ages.cpp       «older than 60», «average age»
+//   time_limits.cpp «took more than 48 hours», «the longest stays», «that cost more than 300»
+//   stock.cpp      «out of stock», «below the reorder level», «reopened»
 //   endings.cpp    «left the company», «still employed», «unpaid»
 #pragma once
 
@@ -50,6 +53,22 @@ private:
     [[nodiscard]] std::optional<Pair> plan_and_actual(std::string_view verb) const;
     [[nodiscard]] double fit_of_pair(ColumnId actual, ColumnId plan, std::string_view verb) const;
     [[nodiscard]] std::string verb_before(std::size_t at) const;
+
+    bool age_compared(std::size_t at);  // ages.cpp
+    bool age_noun(std::size_t at);
+    [[nodiscard]] std::optional<ColumnId> birth_date() const;
+
+    bool time_limit(std::size_t at);  // time_limits.cpp
+    bool older_than(std::size_t at, std::size_t number, Bucket unit);
+    bool longest(std::size_t at);
+    bool verb_of_quality(std::size_t at);
+    [[nodiscard]] std::optional<Value> time_spoken_of() const;
+    [[nodiscard]] bool is_name_of_time(const Value& days, std::size_t at) const;
+
+    bool stock(std::size_t at);  // stock.cpp
+    bool below_limit(std::size_t at);
+    bool happened_at_all(std::size_t at);
+    [[nodiscard]] std::optional<ColumnId> stock_column() const;
 
     bool departed(std::size_t at);
     bool still(std::size_t at);

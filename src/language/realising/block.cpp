@@ -182,6 +182,7 @@ Result<Expression> Block::value(const Value& value) {
                             column.type == catalog::Type::date);
         }
         case Value::Kind::number:
+            if (const auto day = parse_date(value.number)) return date_literal(*day);
             return number_literal(value.number);
         case Value::Kind::add:
             return both([](Expression a, Expression b) { return add(std::move(a), std::move(b)); });
@@ -196,6 +197,10 @@ Result<Expression> Block::value(const Value& value) {
                 [](Expression a, Expression b) { return ratio(std::move(a), std::move(b)); });
         case Value::Kind::days_between:
             return both([&](Expression a, Expression b) {
+                // An age is counted in years that are over.
+                if (value.operands[1].kind == Value::Kind::number)
+                    return call("date_sub", {text_literal(name_of(part_of(value.bucket))),
+                                             std::move(a), std::move(b)});
                 return date_diff(part_of(value.bucket), std::move(a), std::move(b));
             });
     }

@@ -157,21 +157,36 @@ Value value_of(std::uint32_t table, std::uint32_t column) {
 
 }  // namespace
 
+namespace {
+
+/// Pieces that went beat pieces that are there; «unit cost» are no pieces at all.
+int rank_as_quantity(const ColumnFacts& column) {
+    if (!has_any(column.stems, WordSet::quantity_stems) ||
+        has_any(column.stems, WordSet::price_stems) || has_any(column.stems, WordSet::money_stems))
+        return 0;
+    if (has_any(column.stems, WordSet::sold_stems)) return 3;
+    return has_any(column.stems, WordSet::stock_limit_stems) ? 1 : 2;
+}
+
+}  // namespace
+
 void describe_rows(const catalog::Table& table, std::uint32_t index,
                    const std::vector<ColumnFacts>& columns, TableFacts& facts) {
     facts.person = has_any(facts.stems, WordSet::person_stems);
     facts.display = display_of(table, columns, facts.stems);
     facts.date = date_of_rows(table, columns, facts.stems);
     std::optional<std::uint32_t> money, price, quantity, first_name, last_name;
-    int money_rank = 0;
+    int money_rank = 0, quantity_rank = 0;
     for (std::uint32_t c = 0; c < columns.size(); ++c) {
         const ColumnFacts& column = columns[c];
         if (column.stems == std::vector<std::string>{"first", "name"}) first_name = c;
         if (column.stems == std::vector<std::string>{"last", "name"}) last_name = c;
         if (!column.numeric || column.key) continue;
-        if (has_any(column.stems, WordSet::quantity_stems) &&
-            !has_any(column.stems, WordSet::price_stems) && !quantity)
+        const int pieces = rank_as_quantity(column);
+        if (pieces > quantity_rank) {
+            quantity_rank = pieces;
             quantity = c;
+        }
         if (has_any(column.stems, WordSet::price_stems) &&
             !has_any(column.stems, WordSet::money_first_stems) && !price)
             price = c;
@@ -181,7 +196,10 @@ void describe_rows(const catalog::Table& table, std::uint32_t index,
                          : has_any(column.stems, WordSet::payment_stems)     ? 2
                          : table.columns[c].meaning == Meaning::money        ? 1
                                                                              : 0;
-        if (rank > money_rank && has_any(column.stems, WordSet::money_stems)) {
+        const bool money_said = has_any(column.stems, WordSet::money_stems) ||
+                                table.columns[c].meaning == Meaning::money;
+        const bool of_piece = has_any(column.stems, WordSet::unit_stems);
+        if (rank > money_rank && money_said && !of_piece) {
             money_rank = rank;
             money = c;
         }

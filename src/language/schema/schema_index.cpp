@@ -8,6 +8,8 @@
 
 #include "base/text.hpp"
 #include "language/schema/column_facts.hpp"
+#include "language/schema/name_units.hpp"
+#include "language/schema/row_nouns.hpp"
 #include "language/words/word_sets.hpp"
 #include "language/words/words.hpp"
 
@@ -109,6 +111,7 @@ SchemaIndex::SchemaIndex(const catalog::Source& source) : source_(source) {
         describe_table(t);
     }
     for (std::uint32_t t = 0; t < source.tables.size(); ++t) index_table(t);
+    for (std::uint32_t t = 0; t < source.tables.size(); ++t) index_row_nouns(t);
     for (auto* index : {&names_, &parts_}) {
         for (auto& [key, hits] : *index) {
             std::stable_sort(hits.begin(), hits.end(),
@@ -124,7 +127,9 @@ void SchemaIndex::describe_column(ColumnId id, bool numbered_names) {
         is_number(words[words.size() - 2])) {
         words.resize(words.size() - 2);
     }
-    columns_[id.table][id.column] = facts_of(source_.tables[id.table], column, words);
+    ColumnFacts& facts = columns_[id.table][id.column];
+    facts = facts_of(source_.tables[id.table], column, words);
+    facts.unit = unit_in_name(words);
 }
 
 void SchemaIndex::describe_table(std::uint32_t t) {
@@ -133,6 +138,10 @@ void SchemaIndex::describe_table(std::uint32_t t) {
     if (words.size() > 1 && is_one_of(words[0], WordSet::warehouse_prefixes)) {
         words.erase(words.begin());
     }
+    // «Opportunities Export», «Customer Survey 2026»: what the file is, not what its rows are.
+    while (words.size() > 1 &&
+           (is_number(words.back()) || is_one_of(words.back(), WordSet::file_words)))
+        words.pop_back();
     TableFacts& facts = tables_[t];
     for (const std::string& word : words) facts.stems.push_back(stem_of(word));
     words.back() = singular_of(words.back());
@@ -195,6 +204,38 @@ void SchemaIndex::index_table(std::uint32_t t) {
     }
 }
 
+void SchemaIndex::index_row_nouns(std::uint32_t t) {
+    for (RowNoun& noun : row_nouns(source_.tables[t], columns_[t], source_.tables.size() == 1)) {
+        const std::vector<NameHit> known = find(noun.stems);
+        const bool taken = std::any_of(known.begin(), known.end(), [&](const NameHit& h) {
+            return h.kind != NameHit::Kind::column && (h.table != t || h.score >= noun.score);
+        });
+        NameHit rows{NameHit::Kind::table, t, 0, noun.score, noun.score};
+        rows.synonym = true;
+        if (!taken) add(std::move(noun.stems), rows);
+    }
+}
+
+/// As it stands, with abbreviations written out, and without the unit at its end.
+std::vector<std::vector<std::string>> SchemaIndex::own_names_of(ColumnId id) const {
+    const catalog::Column& column = source_.tables[id.table].columns[id.column];
+    const ColumnFacts& facts = columns_[id.table][id.column];
+    const std::vector<std::string> words = text::split(text::fold(facts.label), ' ');
+    std::vector<std::vector<std::string>> names = {facts.stems, stems_of(column.name),
+                                                   expanded(words)};
+    if (!column.original_name.empty()) names.push_back(stems_of(column.original_name));
+    if (!facts.unit.empty()) {
+        const std::vector<std::string> core = without_unit(words);
+        names.push_back(expanded(core));
+        names.push_back(stems_of(text::join(core, " ")));
+        if (const std::string_view kind = quantity_of_unit(facts.unit); !kind.empty()) {
+            names.push_back(names.back());
+            names.back().push_back(stem_of(kind));
+        }
+    }
+    return names;
+}
+
 void SchemaIndex::index_column(ColumnId id) {
     const catalog::Column& column = source_.tables[id.table].columns[id.column];
     const ColumnFacts& facts = columns_[id.table][id.column];
@@ -210,9 +251,7 @@ void SchemaIndex::index_column(ColumnId id) {
                        partial,
                        other_word};
     };
-    std::vector<std::vector<std::string>> names = {
-        facts.stems, stems_of(column.name), expanded(text::split(text::fold(facts.label), ' '))};
-    if (!column.original_name.empty()) names.push_back(stems_of(column.original_name));
+    std::vector<std::vector<std::string>> names = own_names_of(id);
     const std::size_t own_names = names.size();
     for (const std::string& synonym : column.synonyms) names.push_back(stems_of(synonym));
     add({text::fold(column.name)}, hit(1.1));

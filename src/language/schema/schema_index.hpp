@@ -37,6 +37,10 @@ struct ColumnFacts {
     bool additive = false;  // summing it makes sense: amounts, quantities; not prices, rates, ages
     bool name = false;      // shows an entity to a person: name, title
     bool unique = false;
+    std::string unit;  // that the name says: «kmh» of wind_kmh
+
+    /// Measures something, so it is no key though all its values may differ.
+    [[nodiscard]] bool numeric_measure() const { return numeric && !key; }
 };
 
 struct TableFacts {
@@ -82,6 +86,8 @@ public:
 private:
     void index_table(std::uint32_t t);
     void index_column(ColumnId id);
+    void index_row_nouns(std::uint32_t t);
+    [[nodiscard]] std::vector<std::vector<std::string>> own_names_of(ColumnId id) const;
     void add(std::vector<std::string> stems, NameHit hit);
     void describe_column(ColumnId id, bool numbered_names);
     void describe_table(std::uint32_t t);

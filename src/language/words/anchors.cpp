@@ -12,6 +12,7 @@ std::optional<Anchor> Anchors::anchor_at(std::size_t at) const {
     if (auto a = relative(at)) return a;
     if (auto a = to_date(at)) return a;
     if (auto a = half_or_quarter(at)) return a;
+    if (auto a = season(at)) return a;
     if (auto a = month(at)) return a;
     if (auto a = written_date(at)) return a;
     if (auto a = year(at)) return a;
@@ -162,6 +163,25 @@ std::optional<Anchor> Anchors::half_or_quarter(std::size_t at) const {
     const int year = leading ? *leading : year_after(next, month);
     const Date from = std::chrono::year(year) / std::chrono::month(month) / 1;
     return Anchor{from, plus(from, Unit::month, size), label(at, next), next};
+}
+
+/// «summer 2025», «last winter»: three months each, as meteorologists count them.
+std::optional<Anchor> Anchors::season(std::size_t at) const {
+    const bool last = is(at, {"last"}), current = is(at, {"this"});
+    const std::size_t name = last || current ? at + 1 : at;
+    unsigned month = 0;
+    if (is(name, {"spring"})) month = 3;
+    if (is(name, {"summer"})) month = 6;
+    if (is(name, {"autumn", "fall"})) month = 9;
+    if (is(name, {"winter"})) month = 12;
+    std::size_t next = name + 1;
+    const std::size_t before_year = next;
+    if (month == 0) return std::nullopt;
+    const int year = year_after(next, month);
+    if (next == before_year && !last && !current) return std::nullopt;
+    Date from = std::chrono::year(year) / std::chrono::month(month) / 1;
+    if (last && plus(from, Unit::month, 3) > today_) from = plus(from, Unit::year, -1);
+    return Anchor{from, plus(from, Unit::month, 3), label(at, next), next};
 }
 
 /// May, May 2023, 5 May 2023, May 5th, 2023.

@@ -48,6 +48,7 @@ private:
     [[nodiscard]] std::optional<int> year_number(std::size_t at) const;
     [[nodiscard]] int year_after(std::size_t& next, unsigned month) const;
     [[nodiscard]] std::optional<Anchor> half_or_quarter(std::size_t at) const;
+    [[nodiscard]] std::optional<Anchor> season(std::size_t at) const;
     [[nodiscard]] std::optional<Anchor> month(std::size_t at) const;
     [[nodiscard]] std::optional<int> day_number(std::size_t at) const;
     [[nodiscard]] std::optional<Anchor> written_date(std::size_t at) const;

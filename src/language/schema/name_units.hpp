@@ -1,0 +1,20 @@
+// Units that stand at the end of a column's name: «temp_c», «rain_mm», «amount_eur»,
+// «units_sold_ytd».
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace querent::language {
+
+/// The unit or suffix that the name ends in; empty when there is none. Requires: folded words.
+std::string unit_in_name(const std::vector<std::string>& words);
+/// The words without it.
+std::vector<std::string> without_unit(std::vector<std::string> words);
+/// What is measured in it: «speed» for kmh; empty when several things are.
+std::string_view quantity_of_unit(std::string_view unit);
+/// Whether the word of a question says the unit of a name: «m», «metres», «meters».
+bool says_unit(std::string_view word, std::string_view unit);
+
+}  // namespace querent::language
