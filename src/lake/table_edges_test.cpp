@@ -52,7 +52,7 @@ TEST_F(TableEdges, remarks_below_the_table_are_left_out_in_any_encoding) {
         "today\n";
     const auto table = table_of(text);
     EXPECT_THAT(rows_of("t"), ElementsAre("France|2024|1", "Italy|2024|2"));
-    EXPECT_THAT(table.warnings, Contains(HasSubstr("The 2 lines below the table")));
+    EXPECT_THAT(table.warnings, Contains(HasSubstr("2 lines below the table")));
     EXPECT_THAT(table.warnings, Contains(HasSubstr("Börse")));
 }
 

@@ -20,6 +20,11 @@ namespace {
 
 constexpr std::size_t footer_shown_bytes = 60;
 
+/// «1 line», «2 lines».
+std::string counted(std::uint64_t count, std::string_view what) {
+    return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
+}
+
 /// What one pass over records of a file collects.
 struct Observation {
     explicit Observation(std::size_t width) : columns(width) {}
@@ -248,17 +253,19 @@ std::vector<std::string> DelimitedFile::warnings() const {
             fmt::format("{} NUL bytes in «{}» were left out.", encoding.zero_bytes, name));
     }
     if (short_rows > 0) {
-        out.push_back(
-            fmt::format("{} rows of «{}» have fewer values than there are columns (the "
-                        "first at line {}); the missing ones are NULL.",
-                        short_rows, name, first_short_line));
+        out.push_back(fmt::format(
+            "{} of «{}» {} fewer values than there are columns (the first at line {}); "
+            "the missing ones are NULL.",
+            counted(short_rows, "row"), name, short_rows == 1 ? "has" : "have", first_short_line));
     }
     if (long_rows > 0) {
-        out.push_back(fmt::format(
-            "{} rows of «{}» end with delimiters too many, which were ignored.", long_rows, name));
+        out.push_back(fmt::format("{} of «{}» {} with delimiters too many, which were ignored.",
+                                  counted(long_rows, "row"), name,
+                                  long_rows == 1 ? "ends" : "end"));
     }
     if (blank_lines > 0) {
-        out.push_back(fmt::format("{} empty lines in «{}» were skipped.", blank_lines, name));
+        out.push_back(fmt::format("{} in «{}» {} skipped.", counted(blank_lines, "empty line"),
+                                  name, blank_lines == 1 ? "was" : "were"));
     }
     if (quotes_ignored) {
         out.push_back(
@@ -267,8 +274,9 @@ std::vector<std::string> DelimitedFile::warnings() const {
                         name));
     }
     if (form.lines_before_header > 0) {
-        out.push_back(fmt::format("{} lines above the table in «{}» were left out.",
-                                  form.lines_before_header, name));
+        out.push_back(fmt::format("{} above the table in «{}» {} left out.",
+                                  counted(form.lines_before_header, "line"), name,
+                                  form.lines_before_header == 1 ? "was" : "were"));
     }
     if (!footer.empty()) {
         std::vector<std::string> said;
