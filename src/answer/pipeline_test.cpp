@@ -230,6 +230,26 @@ TEST_F(PipelineTest, says_that_the_result_was_cut) {
     EXPECT_EQ(receipt->answer.row_count, limits::result_rows_max);
 }
 
+TEST_F(PipelineTest, the_chart_of_a_receipt_has_no_more_rows_than_the_receipt) {
+    constexpr std::size_t rows = limits::receipt_rows_max + 50;
+    reply_ = [](const sql::CheckedSql&) -> Result<engine::Rows> {
+        auto found = fixture::rows_of(
+            {{"amount", catalog::Type::real}, {"weight", catalog::Type::real}}, {});
+        for (std::size_t i = 0; i < rows; ++i) {
+            found.rows.push_back({static_cast<double>(i), static_cast<double>(i % 7)});
+        }
+        return found;
+    };
+    const auto answer = pipeline_.run_sql(
+        {.sql = "select sum(amount) as amount, avg(amount) as weight from orders group by id"},
+        Deadline::never(), events_);
+    ASSERT_TRUE(answer.chart) << answer.summary;
+    ASSERT_EQ(answer.chart->rows_shown, rows);
+    const auto receipt = pipeline_.receipt(answer.receipt);
+    ASSERT_TRUE(receipt.ok() && receipt->answer.chart);
+    EXPECT_EQ(receipt->answer.chart->rows_shown, receipt->answer.rows.size());
+}
+
 TEST_F(PipelineTest, runs_checked_sql) {
     const auto answer = pipeline_.run_sql({.sql = "select count(*) as orders from orders"},
                                           Deadline::never(), events_);
