@@ -3,6 +3,7 @@
 
 #include "language/grammar/rules.hpp"
 #include "language/weights.hpp"
+#include "language/words/word_sets.hpp"
 
 namespace querent::language::grammar {
 
@@ -52,7 +53,7 @@ private:
             w_.use(k);
             return Found::nothing;
         }
-        if (m.kind == Mention::Kind::value) return Found::nothing;
+        if (m.kind == Mention::Kind::value) return pieces_sold(k) ? Found::all : Found::nothing;
         if (m.kind == Mention::Kind::name && m.names[0].kind == NameHit::Kind::metric)
             return Found::all;  // the metric counts by itself
         if (w_.is_table(k) && !m.verb) {
@@ -97,6 +98,20 @@ private:
         take_word(k);
         w_.note_subject(measure_.table);
         return Found::what;
+    }
+
+    /// «how many pizzas did we sell»: pieces of what has that value.
+    bool pieces_sold(std::size_t k) {
+        const bool sells =
+            std::any_of(w_.mentions.begin(), w_.mentions.end(),
+                        [](const Mention& m) { return is_one_of(m.text, WordSet::selling_words); });
+        if (!sells || k != w_.next(w_.at) || w_.is_table(w_.next(k + 1)) ||
+            !amount(w_, Concept::quantity))
+            return false;
+        measure_.aggregate = Aggregate::sum;
+        measure_.name = "units";
+        w_.add_measure(std::move(measure_), Concept::quantity, false);
+        return true;
     }
 
     /// «class 9A»

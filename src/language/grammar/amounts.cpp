@@ -17,6 +17,10 @@ Concept concept_at(const Walk& w, std::size_t at) {
         if (hit.kind == NameHit::Kind::column && hit.said >= 0.9) return Concept::none;
     }
     const std::string stem = stem_of(std::string_view(m.text).substr(m.text.rfind(' ') + 1));
+    // «hotel costs»: what the expenses add up to.
+    if (m.kind == Mention::Kind::name && m.text == "costs" && m.names[0].synonym &&
+        m.names[0].kind == NameHit::Kind::table)
+        return Concept::money;
     if (is_one_of(stem, WordSet::money_concept_stems)) return Concept::money;
     for (const std::string_view phrase :
          {"order value", "sales amount", "sales revenue", "sales volume"}) {

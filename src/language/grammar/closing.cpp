@@ -91,8 +91,68 @@ void close_all(Walk& w) {
 
 }  // namespace
 
+namespace {
+
+bool overlap(Span a, Span b) {
+    return a.begin < b.end && b.begin < a.end;
+}
+
+bool is_said(const Condition& condition, Span span) {
+    return overlap(condition.span, span) || overlap(condition.value.span, span) ||
+           std::any_of(condition.parts.begin(), condition.parts.end(),
+                       [&](const Condition& part) { return is_said(part, span); });
+}
+
+/// Whether a condition came from these words.
+bool is_said(const Frame& frame, Span span) {
+    const auto says = [&](const Condition& c) { return is_said(c, span); };
+    if (std::any_of(frame.conditions.begin(), frame.conditions.end(), says)) return true;
+    return std::any_of(frame.measures.begin(), frame.measures.end(), [&](const Measure& m) {
+        return overlap(m.span, span) || std::any_of(m.only.begin(), m.only.end(), says);
+    });
+}
+
+bool lists_repeated_name(const Walk& w) {
+    const Frame& frame = w.frame();
+    return frame.distinct && frame.columns.size() == 1 && !frame.conditions.empty() &&
+           frame.columns[0].kind == Value::Kind::column &&
+           std::any_of(frame.conditions.begin(), frame.conditions.end(), [&](const Condition& c) {
+               return c.negated && c.kind != Condition::Kind::related &&
+                      c.value.column.table == frame.columns[0].column.table;
+           });
+}
+
+/// What was said and stands nowhere in the frame: another question would be answered.
+void note_what_was_dropped(Walk& w) {
+    const Frame& frame = w.frame();
+    if (w.negate) w.draft.factor *= weights::unused_cue;
+    for (const Mention& m : w.mentions) {
+        if (m.kind == Mention::Kind::value && !is_said(frame, m.span))
+            w.draft.factor *= weights::unknown_content_word;
+        // «accounts that never lost a deal»: of rows that repeat the account, each is looked at
+        // alone.
+        const bool never = m.kind == Mention::Kind::cue && m.cue.cue == Cue::negation &&
+                           m.text.find("never") != std::string::npos;
+        if (never && lists_repeated_name(w)) w.draft.factor *= weights::unused_cue;
+    }
+    const auto shared = [](const Measure& m) {
+        return m.transform == Measure::Transform::share_of_total ||
+               m.transform == Measure::Transform::share_of_filter;
+    };
+    const bool share = std::any_of(frame.measures.begin(), frame.measures.end(), shared);
+    // «A as a percentage of B» is no share of the total of A.
+    std::size_t numbers = 0;
+    for (std::size_t k = 0; k < w.mentions.size(); ++k) numbers += w.is_number_column(k) ? 1 : 0;
+    if (share && (numbers > 1 || !frame.having.empty()))
+        w.draft.factor *= weights::unknown_content_word;
+}
+
+}  // namespace
+
 void close(Walk& w) {
     close_all(w);
+    note_what_was_dropped(w);
+    w.draft.factor *= agreement_of_form(w);
     const Frame& frame = w.frame();
     // What was to be grouped by, and no number for the groups: it would be left out in silence.
     if (frame.measures.empty() && frame.having.empty() && !frame.dimensions.empty() &&

@@ -23,6 +23,10 @@ void close_columns(Walk& w);
 /// «won in 2026»: what is won is so from the day on which it was closed.
 std::optional<Value> date_of_outcome(const Walk& w, std::uint32_t table);
 
+/// Whether the frame has the form that was asked for, as a factor of confidence (forms.cpp): «per
+/// region» wants groups, «how many» a number, «the highest» an order.
+double agreement_of_form(const Walk& w);
+
 /// What a target shows: a column, or the name of a table's rows.
 Value shown_value(const Walk& w, const Target& target);
 

@@ -20,7 +20,24 @@ public:
         }
     }
 
+    /// «people who worked for …»: the verb shares a word with a date that nobody asked to see.
+    void drop_dates_of_verbs() {
+        std::size_t left = 0;
+        for (const Target& target : w_.targets) left += target.spoken_for ? 0 : 1;
+        for (Target& target : w_.targets) {
+            if (target.spoken_for || target.is_table || left < 2 ||
+                target.value.kind != Value::Kind::column || !w_.facts(target.value).temporal)
+                continue;
+            const Mention& m = w_.mentions[target.mention];
+            if (!m.text.ends_with("ed") || m.names[0].said >= 0.9) continue;
+            target.spoken_for = true;
+            w_.draft.used[target.mention] = false;
+            --left;
+        }
+    }
+
     void close() {
+        drop_dates_of_verbs();
         if (f_.limit_per_group && !f_.dimensions.empty()) return of_best_in_groups();
         for (const Target& target : w_.targets) {
             if (!target.spoken_for && !target.is_table) f_.columns.push_back(target.value);
@@ -51,6 +68,7 @@ private:
     /// «highest paid employee in each department»: the group, who it is, and by what.
     void of_best_in_groups() {
         for (const Value& value : f_.dimensions) f_.columns.push_back(value);
+        add_last_name_of_group();
         for (const Target& target : w_.targets) {
             if (target.is_table && !target.spoken_for) f_.subject = target.table;
         }
@@ -66,6 +84,15 @@ private:
         }
         if (!about.display && about.money && about.money->kind == Value::Kind::column)
             add(*about.money);
+    }
+
+    /// «of each customer»: with both names.
+    void add_last_name_of_group() {
+        const Value& group = f_.dimensions.front();
+        if (group.kind != Value::Kind::column || group.bucket != Bucket::none) return;
+        const TableFacts& about = w_.schema.facts(group.column.table);
+        if (about.display == group.column.column && about.second_display)
+            add(value_of({group.column.table, *about.second_display}, {}));
     }
 
     /// «names and cities of customers»: the columns say what is shown. A ranked list shows by what.
@@ -106,6 +133,10 @@ private:
             for (std::uint32_t c = 0; c < table.columns.size(); ++c) add(c);
         } else {
             choose_columns(table);
+        }
+        for (const Order& order : f_.order) {  // «longest stays»: how long they were
+            if (order.value && order.value->kind != Value::Kind::column)
+                f_.columns.push_back(*order.value);
         }
         if (f_.columns.size() < table.columns.size()) {
             w_.assume(fmt::format("showing {} of {} columns of {}", f_.columns.size(),

@@ -113,6 +113,9 @@ void fill_measures(Walk& w) {
             const std::vector<std::uint32_t> tables = w.tables_in_play();
             if (!tables.empty()) measure.table = tables[0];
         }
+        if (w.transform == Measure::Transform::running_total && open.implicit &&
+            measure.aggregate == Aggregate::average)
+            measure.aggregate = Aggregate::sum;
         if (measure.over_groups != Aggregate::none) choose_date_of_groups(w, measure);
         w.frame().measures.push_back(measure);
     }

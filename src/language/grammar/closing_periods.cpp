@@ -80,6 +80,12 @@ void add_alternatives(Walk& w, std::vector<Condition> periods) {
 
 std::optional<Value> date_of_outcome(const Walk& w, std::uint32_t table) {
     for (const Mention& m : w.mentions) {
+        const bool state = m.kind == Mention::Kind::cue && m.cue.cue == Cue::state;
+        if ((state || m.kind == Mention::Kind::value) &&
+            is_one_of(m.text, WordSet::departure_words)) {
+            if (const auto date = event_date(w.schema, table, "churned"))
+                return value_of(date->column, m.span);
+        }
         if (m.kind != Mention::Kind::value || m.values[0].column.table != table) continue;
         const bool outcome = has_any(text::split(m.text, ' '), WordSet::outcome_words);
         if (!outcome) continue;

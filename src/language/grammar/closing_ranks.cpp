@@ -267,6 +267,18 @@ private:
         }
         if (!by) return false;
         by->span = w_.mentions[s_.mention].span;
+        if (w_.bucket && !ranked_) {  // «the rainiest month»
+            OpenMeasure open;
+            open.measure.table = table_of(*by);
+            open.measure.value = by;
+            open.measure.aggregate = default_aggregate(w_, *by);
+            // The hottest day has the highest reading, the hottest month is so on average.
+            if (w_.bucket == Bucket::day && open.measure.aggregate == Aggregate::average)
+                open.measure.aggregate = s_.descending ? Aggregate::maximum : Aggregate::minimum;
+            open.measure.span = by->span;
+            rank_groups(std::move(open));
+            return true;
+        }
         if (ranks_kinds()) {
             rank_kinds(*by);
             return true;

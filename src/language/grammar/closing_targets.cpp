@@ -88,6 +88,7 @@ void add_up_single_column(Walk& w) {
     const std::vector<Condition>& conditions = w.frame().conditions;
     const bool one_row = std::any_of(conditions.begin(), conditions.end(), [&](const Condition& c) {
         return c.value.kind == Value::Kind::column &&
+               c.value.column.table == target.value.column.table &&
                (w.facts(c.value).unique || w.facts(c.value).name || w.facts(c.value).key);
     });
     const std::string& label = w.facts(target.value).label;
@@ -104,14 +105,56 @@ void add_up_single_column(Walk& w) {
     w.add_measure(std::move(measure), Concept::none, true);
 }
 
+/// «average score of boys and girls», «men and women per department»: a number for each value.
+void group_by_values_said(Walk& w) {
+    const bool averages = std::any_of(w.measures.begin(), w.measures.end(), [](const auto& m) {
+        return m.measure.aggregate == Aggregate::average ||
+               m.measure.aggregate == Aggregate::median;
+    });
+    if (!w.compares && !averages) return;
+    for (const Condition& condition : w.frame().conditions) {
+        if (condition.kind != Condition::Kind::one_of || condition.negated ||
+            condition.value.bucket != Bucket::none || condition.value.kind != Value::Kind::column)
+            continue;
+        const auto either = [&](const Mention& m) {
+            return m.kind == Mention::Kind::cue && m.cue.cue == Cue::either;
+        };
+        if (!w.compares && std::any_of(w.mentions.begin(), w.mentions.end(), either)) continue;
+        const auto same = [&](const Value& v) { return same_value(v, condition.value); };
+        std::vector<Value>& by = w.frame().dimensions;
+        if (std::none_of(by.begin(), by.end(), same)) by.push_back(condition.value);
+    }
+}
+
+/// «leaks by machine», «men and women per department»: rows with these values are counted.
+void count_what_values_name(Walk& w) {
+    const auto of_value = [](const Condition& c) {
+        return (c.kind == Condition::Kind::compare || c.kind == Condition::Kind::one_of) &&
+               !c.literals.empty() && c.literals[0].kind == Literal::Kind::text;
+    };
+    const std::vector<Condition>& conditions = w.frame().conditions;
+    const auto said = std::find_if(conditions.begin(), conditions.end(), of_value);
+    if (said == conditions.end() || said->value.kind != Value::Kind::column) return;
+    for (const Target& target : w.targets) {
+        if (!target.spoken_for) return;
+    }
+    Measure rows;
+    rows.table = said->value.column.table;
+    rows.span = said->span;
+    w.add_measure(std::move(rows), Concept::none, true);
+}
+
 }  // namespace
 
 void close_targets(Walk& w) {
     if (w.pending && w.measures.empty()) give_pending_its_object(w);
+    group_by_values_said(w);
     const bool grouping = !w.frame().dimensions.empty() || w.bucket || w.trend;
     if (w.measures.empty() && !w.superlative.active && grouping) count_events(w);
     if (w.measures.empty() && !w.superlative.active)
         grouping ? measure_targets(w) : add_up_single_column(w);
+    if (w.measures.empty() && !w.superlative.active && !w.frame().dimensions.empty())
+        count_what_values_name(w);
     if (w.distinct) w.frame().distinct = true;
 }
 

@@ -76,7 +76,10 @@ private:
         if (asked.is_table || asked.value.kind != Value::Kind::column || w_.targets.size() != 1)
             return false;
         const ColumnFacts& column = w_.facts(asked.value);
-        return asked.value.column.table == value.column.table && column.text && !column.unique;
+        const std::vector<std::string>& rows = w_.schema.facts(value.column.table).stems;
+        const bool of_rows = std::find(rows.begin(), rows.end(), column.stems[0]) != rows.end();
+        return asked.value.column.table == value.column.table && column.text && !column.unique &&
+               !of_rows;
     }
 
     [[nodiscard]] Measure sum_of(const Value& value) const {
@@ -193,11 +196,28 @@ private:
             return true;
         }
         if (column.numeric || w_.targets.empty()) return false;
+        if (const auto number = number_called(object_)) {  // «more than 50 reviews»
+            take_word(object_);
+            beyond(*number) ? having(sum_of(*number)) : compare(*number);
+            return true;
+        }
+        if (column.temporal) return false;
         Measure measure = sum_of(value);
         measure.aggregate = Aggregate::count_distinct;
         take_word(object_);
         having(std::move(measure));
         return true;
+    }
+
+    /// A count among what the word may name: number_of_reviews beside last_review.
+    [[nodiscard]] std::optional<Value> number_called(std::size_t at) const {
+        for (const NameHit& hit : w_.mentions[at].names) {
+            if (hit.kind != NameHit::Kind::column) continue;
+            const ColumnFacts& column = w_.schema.facts(ColumnId{hit.table, hit.index});
+            if (column.numeric && !column.key && has_any(column.stems, WordSet::count_stems))
+                return value_of({hit.table, hit.index}, w_.mentions[at].span);
+        }
+        return std::nullopt;
     }
 
     /// «older than 30», «over 50 euros»

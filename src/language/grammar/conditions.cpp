@@ -164,6 +164,12 @@ void read_versus_average(Walk& w, bool above) {
     } else if (previous && is_number(*previous)) {
         value = w.column_value(*previous);
         w.drop_targets_of(*previous);
+    } else if (previous && !w.measures.empty() && !w.targets.empty() &&
+               w.measures.back().meant != Concept::none &&
+               w.measures.back().measure.span.end == w.mentions[*previous].span.end) {
+        value = amount(w, w.measures.back().meant);  // «that sold more than average»
+        if (value && value->kind != Value::Kind::column) value.reset();
+        if (value) w.measures.pop_back();
     } else if (w.subject) {
         const std::string_view meant = w.mentions[here].cue.argument;
         value = column_for(w, *w.subject, meant.empty() ? "price" : meant);

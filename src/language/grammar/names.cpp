@@ -78,6 +78,13 @@ bool read_aggregate_of_table(Walk& w, std::size_t here) {
         add_value_of_rows(w, std::move(measure));
         return true;
     }
+    // «average donation by type»: of the amount; «average donations per donor»: of how many.
+    const std::string& noun = w.mentions[here].text;
+    if (w.pending == Aggregate::average && singular_of(noun) == noun &&
+        w.schema.facts(table).money) {
+        add_value_of_rows(w, std::move(measure));
+        return true;
+    }
     const std::size_t per = w.next(w.at);
     if (w.pending == Aggregate::average && (w.is_cue(per, Cue::by) || w.is_cue(per, Cue::bucket))) {
         measure.aggregate = Aggregate::count;

@@ -128,6 +128,8 @@ bool Walk::join_values(const Condition& condition) {
             other.literals.end()) {
             other.kind = Condition::Kind::one_of;
             other.literals.push_back(condition.literals[0]);
+            other.span = {std::min(other.span.begin, condition.span.begin),
+                          std::max(other.span.end, condition.span.end)};
         }
         return true;
     }

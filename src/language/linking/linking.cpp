@@ -25,6 +25,15 @@ bool is_verb_form(const Token& token, const TableFacts& table) {
            is_one_of(word, WordSet::verb_forms_of_tables);
 }
 
+/// «by channel and device»: what is grouped by is a column.
+bool stands_behind_by(const std::vector<Token>& tokens, std::size_t at) {
+    for (std::size_t back = 1; back <= at && back <= 3; ++back) {
+        const std::string& word = tokens[at - back].folded;
+        if (word == "by" || word == "per") return back == 1 || tokens[at - 1].folded == "and";
+    }
+    return false;
+}
+
 }  // namespace
 
 bool is_content(const Token& token) {
@@ -147,8 +156,11 @@ void Linker::offer_values(Cover& cover) const {
         double content = 0;
         bool cased = false;
         for (std::size_t k = at; k < at + count; ++k) {
-            const bool everyday = !is_content(tokens[k]) || cue_at(tokens, k).cue != Cue::none ||
-                                  (tokens[k].kind == Token::Kind::number && count == 1);
+            const bool level = count == 1 && is_one_of(tokens[k].folded, WordSet::words_of_level) &&
+                               values.front().score > 0.95;
+            const bool everyday =
+                !level && (!is_content(tokens[k]) || cue_at(tokens, k).cue != Cue::none ||
+                           (tokens[k].kind == Token::Kind::number && count == 1));
             content += everyday && k == at ? weights::stop_word_value : 1.0;
             cased = cased || tokens[k].capitalised;
         }
@@ -156,7 +168,8 @@ void Linker::offer_values(Cover& cover) const {
         mention.kind = Mention::Kind::value;
         mention.count = count;
         mention.quoted = tokens[at].kind == Token::Kind::quoted;
-        const double score = values.front().score;
+        double score = values.front().score;
+        if (stands_behind_by(tokens, at) && !names_of(tokens, at, count).empty()) score *= 0.5;
         mention.values = std::move(values);
         cover.offer(std::move(mention),
                     score * weights::value_word * content +

@@ -95,6 +95,14 @@ std::vector<NameHit> Linker::names_of_content(const std::vector<Token>& tokens, 
         return hits;
     }
     add_new(hits, schema_.find_part(stems), 1.0);
+    // «active» says how things stand; «activity» is what is done.
+    if (count == 1 && start.folded == "active") {
+        std::erase_if(hits, [&](const NameHit& h) {
+            return h.kind == NameHit::Kind::column &&
+                   schema_.facts(ColumnId{h.table, h.index}).label.find("active") ==
+                       std::string::npos;
+        });
+    }
     // «check-ins» for checkins
     if (stems.size() == 2 && hits.empty())
         hits = schema_.find({stem_of(start.folded + end.folded)});

@@ -55,8 +55,7 @@ bool PhraseReader::departed(std::size_t at) {
 
 /// «still employed», «currently employed», «current employees».
 bool PhraseReader::still(std::size_t at) {
-    if (ms_[at].text == "active" && ms_[at].kind == Mention::Kind::unknown &&
-        is_table(next(at + 1))) {
+    if (ms_[at].text == "active" && ms_[at].kind == Mention::Kind::unknown) {
         const auto date = end_date(words_in(WordSet::still_date_stems));
         if (!date) return false;
         happened(at, *date, false);

@@ -22,7 +22,9 @@ void PhraseReader::run() {
         verb_of_quality(k);
     }
     for (std::size_t k = 0; k < ms_.size(); ++k) {
-        if (rate(k) || weekend(k) || repeated_noun(k)) continue;
+        if (ranked_day(k) || modifier(k)) continue;
+        if (rate(k) || rate_of_other(k) || than_average(k) || weekend(k) || repeated_noun(k))
+            continue;
         if (age_noun(k) || lateness(k) || delay(k) || duration(k) || how_long(k)) continue;
         if (unfinished(k) || departed(k) || still(k)) continue;
         light_verb(k);
@@ -121,6 +123,58 @@ bool PhraseReader::rate(std::size_t at) {
         return false;
     ms_[at].rate = true;
     skip(at + 1);
+    return true;
+}
+
+/// «scrap rate» where only an hourly_rate is: no column says it.
+bool PhraseReader::rate_of_other(std::size_t at) {
+    if (at == 0 || (ms_[at].text != "rate" && ms_[at].text != "rates") || column(at) == nullptr ||
+        ms_[at].names[0].said >= 0.9 || !is_word(at - 1))
+        return false;
+    ms_[at].kind = Mention::Kind::unknown;
+    return true;
+}
+
+/// «more scrap than average»: the words stand around what is compared.
+bool PhraseReader::than_average(std::size_t at) {
+    if (ms_[at].kind != Mention::Kind::cue || ms_[at].cue.cue != Cue::average || at < 3)
+        return false;
+    std::size_t than = at - 1;
+    if (ms_[than].text == "the") --than;
+    if (ms_[than].text != "than" || than < 2) return false;
+    for (std::size_t k = than; k-- > 0 && than - k <= 3;) {
+        const std::string& word = ms_[k].text;
+        const bool more = word == "more" || word == "higher" || word == "greater";
+        const bool less = word == "less" || word == "fewer" || word == "lower";
+        if (!more && !less) continue;
+        become(at, more ? Cue::above_average : Cue::below_average);
+        return true;
+    }
+    return false;
+}
+
+/// «the hottest day»
+bool PhraseReader::ranked_day(std::size_t at) {
+    if (ms_[at].text != "day" || ms_[at].kind != Mention::Kind::unknown) return false;
+    const auto previous = before(at);
+    if (!previous || ms_[*previous].kind != Mention::Kind::cue ||
+        (ms_[*previous].cue.cue != Cue::most && ms_[*previous].cue.cue != Cue::least))
+        return false;
+    become(at, Cue::bucket);
+    ms_[at].cue.argument = "day";
+    return true;
+}
+
+/// «fuel costs»: a word of another column's name that only says which costs.
+bool PhraseReader::modifier(std::size_t at) {
+    const ColumnFacts* said = column(at);
+    if (said == nullptr || !said->text || ms_[at].count != 1 || ms_[at].names[0].said >= 0.9 ||
+        at + 1 >= ms_.size())
+        return false;
+    const ColumnFacts* number = column(at + 1);
+    if (number == nullptr || !number->numeric || number->key || ms_[at + 1].names[0].said < 0.9)
+        return false;
+    skip(at);
     return true;
 }
 

@@ -36,6 +36,10 @@ private:
     bool rate(std::size_t at);
     bool weekend(std::size_t at);
     bool repeated_noun(std::size_t at);
+    bool ranked_day(std::size_t at);
+    bool modifier(std::size_t at);
+    bool rate_of_other(std::size_t at);
+    bool than_average(std::size_t at);
     void light_verb(std::size_t at);
 
     bool duration(std::size_t at);
@@ -63,6 +67,7 @@ private:
     bool longest(std::size_t at);
     bool verb_of_quality(std::size_t at);
     [[nodiscard]] std::optional<Value> time_spoken_of() const;
+    [[nodiscard]] bool speaks_of_time(const Value& days, std::size_t at) const;
     [[nodiscard]] bool is_name_of_time(const Value& days, std::size_t at) const;
 
     bool stock(std::size_t at);  // stock.cpp

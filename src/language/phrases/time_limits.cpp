@@ -38,7 +38,12 @@ double minutes_in(Bucket unit) {
 }  // namespace
 
 bool PhraseReader::is_name_of_time(const Value& days, std::size_t at) const {
-    if (!is_word(at) || measured(at) || (is_table(at) && !ms_[at].verb)) return false;
+    return is_word(at) && !measured(at) && (!is_table(at) || ms_[at].verb) &&
+           speaks_of_time(days, at);
+}
+
+bool PhraseReader::speaks_of_time(const Value& days, std::size_t at) const {
+    if (ms_[at].kind == Mention::Kind::cue || ms_[at].kind == Mention::Kind::number) return false;
     const std::string stem = stem_of(ms_[at].text);
     const auto of = [&](const Value& end) { return says(schema_.facts(end.column), stem); };
     return of(days.operands[0]) || of(days.operands[1]) ||
@@ -80,8 +85,14 @@ bool PhraseReader::time_limit(std::size_t at) {
         number + 2 < ms_.size() ? std::string_view(ms_[number + 2].text) : std::string_view();
     if (after == "ago" || after == "old" || after == "of" || after == "per") return false;
     if (ms_[at].cue.argument == "age") return older_than(at, number, *unit);
+    for (const NameHit& hit : schema_.find({stem_of(ms_[number + 1].text)})) {
+        if (hit.kind == NameHit::Kind::column && hit.score >= 0.9) return false;  // «hours»
+    }
     std::optional<Value> days = time_spoken_of();
     if (!days) return false;
+    bool evident = ms_[at].cue.argument == "length" || ms_[at].text == "within";
+    for (std::size_t k = 0; k < ms_.size(); ++k) evident = evident || speaks_of_time(*days, k);
+    if (!evident) return false;
     const bool dates = schema_.column(days->operands[0].column).type == catalog::Type::date;
     std::string digits = ms_[number].number.digits;
     days->bucket = *unit;
@@ -141,7 +152,8 @@ bool PhraseReader::verb_of_quality(std::size_t at) {
         {WordSet::verbs_of_price, "price"},   {WordSet::verbs_of_money, "money"},
         {WordSet::verbs_of_salary, "salary"}, {WordSet::verbs_of_weight, "weight"},
         {WordSet::verbs_of_rating, "rating"}, {WordSet::verbs_of_length, "length"}};
-    if (measured(at) || ms_[at].kind == Mention::Kind::value) return false;
+    const bool exact = measured(at) && ms_[at].names[0].said >= 0.95 && !ms_[at].names[0].synonym;
+    if (exact || ms_[at].kind == Mention::Kind::value) return false;
     const std::size_t cue = next(at + 1);
     if (cue >= ms_.size() || ms_[cue].kind != Mention::Kind::cue || !ms_[cue].cue.argument.empty())
         return false;

@@ -51,7 +51,10 @@ ColumnFacts facts_of(const catalog::Table& table, const catalog::Column& column,
     facts.flag = is_flag(column, words);
     // «total price» is what was paid, and adds up; «price» is of one piece, and does not.
     const bool total = has_any(facts.stems, WordSet::total_stems);
-    const bool rate = (has_any(facts.stems, WordSet::rate_stems) && !total) ||
+    // «hours» were worked, «hour» is one of the day.
+    const bool worked =
+        words.back() == "hours" || words.back() == "minutes" || words.back() == "days";
+    const bool rate = (has_any(facts.stems, WordSet::rate_stems) && !total && !worked) ||
                       column.meaning == Meaning::rate || column.meaning == Meaning::percentage ||
                       column.meaning == Meaning::year || column.meaning == Meaning::month;
     const bool code = column.meaning == Meaning::code || has_any(facts.stems, WordSet::code_stems);
@@ -96,7 +99,8 @@ std::optional<std::uint32_t> display_of(const catalog::Table& table,
             rank = 2;
         }
         // A «name» of a fact table that repeats is an attribute of something else.
-        if (rank == 2 && table.rows > 0 && table.columns[c].statistics.distinct * 2 < table.rows)
+        if (rank == 2 && table.rows > 0 &&
+            table.columns[c].statistics.distinct * 10 < table.rows * 8)
             rank = 0;
         if (rank > best_rank) {
             best_rank = rank;

@@ -343,6 +343,8 @@ std::string SchemaIndex::nearest_stem(std::string_view stem) const {
     std::size_t best_distance = errors_max + 1;
     const auto consider = [&](const std::string& other) {
         if (other.size() < 4 || other[0] != stem[0]) return;
+        // «departures» is no slip of «departments»: a slip keeps the length of the word.
+        if (std::max(other.size(), stem.size()) - std::min(other.size(), stem.size()) > 1) return;
         const std::size_t distance = text::edit_distance(stem, other, errors_max);
         if (distance < best_distance ||
             (distance == best_distance && !best.empty() && other < best)) {
