@@ -14,18 +14,24 @@ constexpr findings::Rule rules[] = {
     findings::sum_inflated_by_join,
     findings::aggregate_with_ungrouped_column,
     findings::null_compared,
+    findings::always_false,
+    findings::literal_not_in_column,
+    findings::unlike_types,
     findings::integer_division,
+    findings::no_date_filter,
     findings::limit_without_order,
 };
 
 class Visitor {
 public:
-    explicit Visitor(const SchemaFacts& facts) : facts_(facts) {}
+    Visitor(const SchemaFacts& facts, const Query& whole) : facts_(facts), whole_(whole) {}
 
     void query(const Query& tree, bool outermost) {
         for (const auto& table : tree.with) query(*table.query, false);
         if (const auto* select = tree.select()) {
-            for (const auto rule : rules) rule({tree, *select, outermost, facts_}, found_);
+            for (const auto rule : rules) {
+                rule({tree, *select, outermost, facts_, whole_}, found_);
+            }
             for (const auto& reference : select->from) table(reference);
             findings::for_each_expression(*select, [this](const Expression& part) {
                 visit_parts(
@@ -52,6 +58,7 @@ private:
     }
 
     const SchemaFacts& facts_;
+    const Query& whole_;
     std::vector<Finding> found_;
 };
 
@@ -68,7 +75,7 @@ std::string_view name_of(Severity severity) {
 }
 
 std::vector<Finding> find_problems(const Query& query, const SchemaFacts& facts) {
-    Visitor visitor(facts);
+    Visitor visitor(facts, query);
     visitor.query(query, true);
     return visitor.take();
 }

@@ -3,6 +3,9 @@
 // One rule is one file in findings/ and one line in finding.cpp.
 #pragma once
 
+#include <cstdint>
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +22,8 @@ struct Finding {
     Severity severity = Severity::warning;
     std::string message;  // one sentence for a business user
     std::string hint;     // what to change; may be empty
+    /// The whole query with what was likely meant, where that can be said.
+    std::optional<Query> corrected = {};
     friend bool operator==(const Finding&, const Finding&) = default;
 };
 
@@ -30,9 +35,21 @@ struct TableFacts {
     std::string name;
     std::vector<ColumnFacts> columns;
     std::vector<std::vector<std::string>> unique_keys;  // the primary key first; may be empty
+    std::uint64_t rows = 0;                             // about; 0 when unknown
+    /// What large tables are narrowed by: the partition, else the column of dates. May be empty.
+    std::string date_column = {};
+};
+/// What is known of one text in one column.
+struct ValueFacts {
+    bool contained = false;
+    std::vector<std::string> near = {};  // that the column has, the likeliest first
 };
 struct SchemaFacts {
     std::vector<TableFacts> tables;
+    /// Nothing when the values of the column are not all known. May be empty.
+    std::function<std::optional<ValueFacts>(std::string_view table, std::string_view column,
+                                            std::string_view text)>
+        values = {};
 };
 
 /// Requires: the query of a CheckedSql, or one that would pass the guard.

@@ -2,7 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "sql/parser.hpp"
+#include "sql/printer.hpp"
 
 namespace querent::sql {
 
@@ -26,6 +29,40 @@ std::vector<std::string> codes(std::string_view sql, Dialect dialect = Dialect::
 }
 
 using Codes = std::vector<std::string>;
+
+SchemaFacts shop_with_values() {
+    SchemaFacts facts;
+    facts.tables = {{"customers",
+                     {{"id", "integer"}, {"country", "varchar"}, {"postcode", "varchar"}},
+                     {{"id"}}},
+                    {"events",
+                     {{"id", "integer"}, {"day", "date"}, {"amount", "double"}},
+                     {{"id"}},
+                     20'000'000,
+                     "day"}};
+    facts.values = [](std::string_view, std::string_view column,
+                      std::string_view text) -> std::optional<ValueFacts> {
+        if (column != "country") return std::nullopt;
+        if (text == "Germany" || text == "France") return ValueFacts{true, {}};
+        return ValueFacts{false, text == "germany" ? std::vector<std::string>{"Germany"}
+                                                   : std::vector<std::string>{}};
+    };
+    return facts;
+}
+
+/// «code: corrected query» of each finding.
+std::vector<std::string> corrections(std::string_view sql) {
+    const auto query = parse(sql, Dialect::duckdb);
+    EXPECT_TRUE(query.ok()) << sql;
+    std::vector<std::string> found;
+    for (const auto& finding : find_problems(*query, shop_with_values())) {
+        EXPECT_FALSE(finding.message.empty());
+        found.push_back(finding.code);
+        if (!finding.corrected) continue;
+        found.back() += ": " + print(*finding.corrected, Dialect::duckdb).value();
+    }
+    return found;
+}
 
 }  // namespace
 
@@ -95,6 +132,102 @@ TEST(Findings, a_ratio_of_counts_truncates_only_where_the_dialect_does) {
     EXPECT_EQ(codes("SELECT count(id) / count(*) FROM orders", Dialect::sqlite),
               Codes{"integer_division"});
     EXPECT_EQ(codes("SELECT count(id) / count(*) FROM orders", Dialect::duckdb), Codes{});
+}
+
+TEST(Findings, two_many_sides_of_one_table_multiply_each_other) {
+    SchemaFacts facts = shop();
+    facts.tables.push_back({"payments", {{"id", ""}, {"order_id", ""}, {"paid", ""}}, {{"id"}}});
+    const auto query = parse(
+        "SELECT o.id, sum(i.price), sum(p.paid), max(p.paid) FROM orders o JOIN items i ON "
+        "i.order_id = o.id JOIN payments p ON p.order_id = o.id GROUP BY o.id",
+        Dialect::duckdb);
+    const auto found = find_problems(*query, facts);
+    ASSERT_EQ(found.size(), 2U);
+    EXPECT_EQ(found[0].code, "sum_inflated_by_join");
+    EXPECT_NE(found[0].message.find("«p»"), std::string::npos) << found[0].message;
+}
+
+TEST(Findings, a_text_that_the_column_does_not_have_is_told_with_its_nearest) {
+    EXPECT_EQ(corrections("SELECT id FROM customers WHERE country = 'germany'"),
+              Codes{"literal_not_in_column: SELECT id FROM customers WHERE country = 'Germany'"});
+    EXPECT_EQ(corrections("SELECT id FROM customers c WHERE c.country IN ('France', 'Narnia')"),
+              Codes{"literal_not_in_column"});
+    EXPECT_EQ(corrections("SELECT id FROM customers WHERE id IN (SELECT id FROM customers WHERE "
+                          "'germany' = country)"),
+              Codes{"literal_not_in_column: SELECT id FROM customers WHERE id IN (SELECT id FROM "
+                    "customers WHERE 'Germany' = country)"});
+    for (const auto* sql : {"SELECT id FROM customers WHERE country = 'Germany'",
+                            "SELECT id FROM customers WHERE country <> 'germany'",
+                            "SELECT id FROM customers WHERE lower(country) = 'germany'",
+                            "SELECT id FROM customers WHERE postcode = '00000'",
+                            "SELECT country = 'germany' FROM customers"}) {
+        EXPECT_EQ(corrections(sql), Codes{}) << sql;
+    }
+}
+
+TEST(Findings, a_large_table_without_a_period_is_noted) {
+    EXPECT_EQ(corrections("SELECT sum(amount) FROM events"), Codes{"no_date_filter"});
+    for (const auto* sql :
+         {"SELECT sum(amount) FROM events WHERE day >= DATE '2024-01-01'",
+          "SELECT sum(amount) FROM events WHERE extract(year FROM day) = 2024",
+          "SELECT amount FROM events WHERE id = 3", "SELECT count(*) FROM customers"}) {
+        EXPECT_EQ(corrections(sql), Codes{}) << sql;
+    }
+}
+
+TEST(Findings, values_of_two_kinds_are_not_compared) {
+    EXPECT_EQ(corrections("SELECT id FROM customers WHERE postcode = 1234"),
+              Codes{"unlike_types: SELECT id FROM customers WHERE postcode = '1234'"});
+    EXPECT_EQ(corrections("SELECT id FROM events WHERE id = 3 AND amount > 'many'"),
+              Codes{"unlike_types"});
+    EXPECT_EQ(corrections("SELECT id FROM events WHERE day = 'last week'"), Codes{"unlike_types"});
+    EXPECT_EQ(corrections("SELECT e.day FROM events e JOIN customers c ON e.id = c.country AND "
+                          "e.day > DATE '2024-01-01'"),
+              Codes{"unlike_types"});
+    for (const auto* sql :
+         {"SELECT id FROM customers WHERE postcode = '1234' AND id = '7'",
+          "SELECT id FROM events WHERE day = '2024-01-31' OR day > '31.01.2024'",
+          "SELECT e.day FROM events e JOIN customers c ON e.id = c.id AND e.day > '2024-01-01'",
+          "SELECT id FROM customers WHERE length(postcode) = 5"}) {
+        EXPECT_EQ(corrections(sql), Codes{}) << sql;
+    }
+}
+
+TEST(Findings, conditions_that_no_row_can_meet_are_told) {
+    for (const auto* sql :
+         {"SELECT id FROM customers WHERE country = 'Germany' AND country = 'France'",
+          "SELECT id FROM customers WHERE id > 9 AND id < 3",
+          "SELECT id FROM customers WHERE id BETWEEN 9 AND 3",
+          "SELECT id FROM customers WHERE id >= 5 AND 5 > id",
+          "SELECT id FROM customers WHERE id = 4 AND id > 7",
+          "SELECT id FROM customers WHERE 1 = 0"}) {
+        EXPECT_EQ(corrections(sql), Codes{"always_false"}) << sql;
+    }
+    for (const auto* sql :
+         {"SELECT id FROM customers WHERE country = 'Germany' OR country = 'France'",
+          "SELECT id FROM customers WHERE id > 3 AND id < 9",
+          "SELECT id FROM customers WHERE id >= 5 AND id <= 5",
+          "SELECT id FROM customers WHERE id > 3 AND id > 9 AND id < 11 AND id <> 10",
+          "SELECT a.id FROM customers a, customers b WHERE a.country = 'Germany' AND b.country = "
+          "'France' AND a.id = b.id",
+          "SELECT id FROM customers WHERE country = 'Germany' AND country = 'GERMANY' AND 1 = 1 "
+          "AND id < -3 AND id > -5"}) {
+        const auto found = corrections(sql);
+        EXPECT_EQ(std::count(found.begin(), found.end(), "always_false"), 0) << sql;
+    }
+}
+
+TEST(Findings, what_was_meant_is_said_as_a_whole_query) {
+    EXPECT_EQ(corrections("SELECT id FROM customers WHERE country = NULL"),
+              Codes{"null_compared: SELECT id FROM customers WHERE country IS NULL"});
+    EXPECT_EQ(corrections("SELECT id FROM customers WHERE NULL <> country"),
+              Codes{"null_compared: SELECT id FROM customers WHERE country IS NOT NULL"});
+    const auto query = parse("SELECT count(id) / count(*) FROM customers", Dialect::sqlite);
+    const auto found = find_problems(*query, shop_with_values());
+    ASSERT_EQ(found.size(), 1U);
+    ASSERT_TRUE(found[0].corrected.has_value());
+    EXPECT_EQ(print(*found[0].corrected, Dialect::duckdb).value(),
+              "SELECT count(id) / count(*) FROM customers");
 }
 
 }  // namespace querent::sql

@@ -2,6 +2,7 @@
 // allow-list, printed from the tree. There is no other way to a CheckedSql.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -22,10 +23,15 @@ struct KnownTable {
     std::string schema = {};  // may be empty
     std::string name;
     std::vector<KnownColumn> columns;
-    /// The engine's table has these columns and no others, so that * may stay *.
+    /// The engine's table has these columns and no others.
     bool complete = true;
+    /// Read in its place, because the person sees only a part of it; made by restrict_to().
+    std::optional<Query> stands_for = {};
+    /// The table whose rows this one shows under other names.
+    std::optional<TableName> shows = {};
 };
-/// What the person may read. What is not listed does not exist for them.
+/// What the person may read. What is not listed does not exist for them; restrict_to() (policy.hpp)
+/// makes this of a person's policies.
 struct GuardPolicy {
     std::vector<KnownTable> tables;
 };
@@ -45,8 +51,11 @@ Result<CheckedSql> check_text(std::string_view text, Dialect from, Dialect targe
 /// Ownership: a value. Threads: immutable.
 class CheckedSql {
 public:
+    /// What runs.
     [[nodiscard]] const std::string& text() const noexcept { return text_; }
-    /// The tree that text() was printed from, with the names of the catalog.
+    /// What the person may be shown: text() without what policies put in the place of tables.
+    [[nodiscard]] const std::string& shown() const noexcept { return shown_; }
+    /// The tree that shown() was printed from, with the names of the catalog.
     [[nodiscard]] const Query& query() const noexcept { return query_; }
     [[nodiscard]] Dialect dialect() const noexcept { return dialect_; }
     [[nodiscard]] const Lineage& lineage() const noexcept { return lineage_; }
@@ -54,13 +63,15 @@ public:
 
 private:
     friend Result<CheckedSql> check(Query query, Dialect target, const GuardPolicy& policy);
-    CheckedSql(std::string text, Query query, Dialect dialect, Lineage lineage)
+    CheckedSql(std::string text, std::string shown, Query query, Dialect dialect, Lineage lineage)
         : text_(std::move(text)),
+          shown_(std::move(shown)),
           query_(std::move(query)),
           dialect_(dialect),
           lineage_(std::move(lineage)) {}
 
     std::string text_;
+    std::string shown_;
     Query query_;
     Dialect dialect_;
     Lineage lineage_;

@@ -2,6 +2,7 @@
 
 #include "sql/checking/calls.hpp"
 #include "sql/parser.hpp"
+#include "sql/ungrouped.hpp"
 #include "sql/walk.hpp"
 #include "sql/walk_query.hpp"
 
@@ -53,6 +54,7 @@ private:
 Result<Translation> translate(std::string_view text, Dialect from, Dialect to, PrintStyle style) {
     TRY(Query query, parse(text, from));
     TRY_VOID(Inspector().run(query));
+    if (takes_ungrouped_columns(from, to)) say_any_value(query, from);
     TRY(std::string printed, print(query, to, style));
     // What is shown as SQL of a dialect is read as such once more.
     TRY_VOID(parse(printed, to));

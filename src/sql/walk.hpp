@@ -1,109 +1,173 @@
 // The parts of an expression, for code that looks at every node.
 #pragma once
 
+#include <type_traits>
+#include <variant>
+
 #include "sql/tree.hpp"
 
 namespace querent::sql {
 
-/// Calls `on_expression` for each direct part and `on_query` for each direct subquery, in the order
-/// in which they are written. `Tree` is Expression or const Expression.
-template <typename Tree, typename OnExpression, typename OnQuery>
-void visit_parts(Tree& expression, OnExpression&& on_expression, OnQuery&& on_query) {
-    const auto each = [&](auto& list) {
+namespace walking {
+
+/// What is called for the parts, and how lists and optional parts are gone through.
+template <typename OnExpression, typename OnQuery>
+struct Parts {
+    OnExpression& on_expression;
+    OnQuery& on_query;
+
+    void each(auto& list) const {
         for (auto& item : list) on_expression(item);
-    };
-    const auto orders = [&](auto& list) {
+    }
+    void orders(auto& list) const {
         for (auto& item : list) on_expression(item.expression);
-    };
-    const auto perhaps = [&](auto& part) {
+    }
+    void perhaps(auto& part) const {
         if (part) on_expression(*part);
-    };
-    const auto window = [&](auto& value) {
+    }
+    void window(auto& value) const {
         each(value.partition_by);
         orders(value.order_by);
         if (!value.frame) return;
         perhaps(value.frame->start.distance);
         perhaps(value.frame->end.distance);
-    };
-    std::visit(
-        [&](auto& node) {
-            using Node = std::remove_cvref_t<decltype(node)>;
-            if constexpr (std::is_same_v<Node, Interval>) {
-                on_expression(*node.amount);
-            } else if constexpr (std::is_same_v<Node, Star>) {
-                for (auto& replacement : node.replace) on_expression(*replacement.expression);
-            } else if constexpr (std::is_same_v<Node, Binary>) {
-                on_expression(*node.left);
-                on_expression(*node.right);
-            } else if constexpr (std::is_same_v<Node, Logical>) {
-                each(node.operands);
-            } else if constexpr (std::is_same_v<Node, Between>) {
-                on_expression(*node.operand);
-                on_expression(*node.low);
-                on_expression(*node.high);
-            } else if constexpr (std::is_same_v<Node, InList>) {
-                on_expression(*node.operand);
-                each(node.values);
-            } else if constexpr (std::is_same_v<Node, InQuery>) {
-                on_expression(*node.operand);
-                on_query(*node.query);
-            } else if constexpr (std::is_same_v<Node, Quantified>) {
-                on_expression(*node.left);
-                on_query(*node.query);
-            } else if constexpr (std::is_same_v<Node, Exists> ||
-                                 std::is_same_v<Node, ScalarQuery>) {
-                on_query(*node.query);
-            } else if constexpr (std::is_same_v<Node, Like>) {
-                on_expression(*node.operand);
-                on_expression(*node.pattern);
-                perhaps(node.escape);
-            } else if constexpr (std::is_same_v<Node, Case>) {
-                perhaps(node.operand);
-                for (auto& branch : node.branches) {
-                    on_expression(*branch.condition);
-                    on_expression(*branch.result);
-                }
-                perhaps(node.otherwise);
-            } else if constexpr (std::is_same_v<Node, AtTimeZone>) {
-                on_expression(*node.operand);
-                on_expression(*node.zone);
-            } else if constexpr (std::is_same_v<Node, FunctionCall>) {
-                each(node.arguments);
-                orders(node.order_by);
-                perhaps(node.filter);
-                if (node.over) window(*node.over);
-            } else if constexpr (std::is_same_v<Node, QuantifiedList>) {
-                on_expression(*node.left);
-                on_expression(*node.list);
-            } else if constexpr (std::is_same_v<Node, Slice>) {
-                on_expression(*node.operand);
-                perhaps(node.low);
-                perhaps(node.high);
-            } else if constexpr (std::is_same_v<Node, StructLiteral>) {
-                for (auto& field : node.fields) on_expression(*field.value);
-            } else if constexpr (std::is_same_v<Node, MapLiteral>) {
-                each(node.keys);
-                each(node.values);
-            } else if constexpr (std::is_same_v<Node, Lambda>) {
-                on_expression(*node.body);
-            } else if constexpr (std::is_same_v<Node, Row> || std::is_same_v<Node, ArrayLiteral>) {
-                each(node.items);
-            } else if constexpr (std::is_same_v<Node, Grouping>) {
-                each(node.sets);
-            } else if constexpr (std::is_same_v<Node, Subscript>) {
-                on_expression(*node.operand);
-                on_expression(*node.index);
-            } else if constexpr (requires { node.operand; }) {
-                on_expression(*node.operand);
-            } else {
-                static_assert(
-                    std::is_same_v<Node, NullLiteral> || std::is_same_v<Node, BooleanLiteral> ||
-                    std::is_same_v<Node, NumberLiteral> || std::is_same_v<Node, TextLiteral> ||
-                    std::is_same_v<Node, TypedLiteral> || std::is_same_v<Node, ColumnReference> ||
-                    std::is_same_v<Node, BytesLiteral> || std::is_same_v<Node, Parameter>);
-            }
-        },
-        expression.node);
+    }
+};
+
+template <typename Node, typename... Kinds>
+concept OneOf = (std::is_same_v<std::remove_const_t<Node>, Kinds> || ...);
+
+// One function for each shape of a node. A node without one does not compile.
+
+template <OneOf<NullLiteral, BooleanLiteral, NumberLiteral, TextLiteral, TypedLiteral, BytesLiteral,
+                Parameter, ColumnReference>
+              Node>
+void visit(Node&, const auto&) {}
+
+template <OneOf<Unary, IsNull, IsBoolean, Cast, Extract, Collate> Node>
+void visit(Node& node, const auto& parts) {
+    parts.on_expression(*node.operand);
+}
+template <OneOf<Interval> Node>
+void visit(Node& node, const auto& parts) {
+    parts.on_expression(*node.amount);
+}
+template <OneOf<Lambda> Node>
+void visit(Node& node, const auto& parts) {
+    parts.on_expression(*node.body);
+}
+template <OneOf<Star> Node>
+void visit(Node& node, const auto& parts) {
+    for (auto& replacement : node.replace) parts.on_expression(*replacement.expression);
+}
+template <OneOf<Binary> Node>
+void visit(Node& node, const auto& parts) {
+    parts.on_expression(*node.left);
+    parts.on_expression(*node.right);
+}
+template <OneOf<Logical> Node>
+void visit(Node& node, const auto& parts) {
+    parts.each(node.operands);
+}
+template <OneOf<Between> Node>
+void visit(Node& node, const auto& parts) {
+    parts.on_expression(*node.operand);
+    parts.on_expression(*node.low);
+    parts.on_expression(*node.high);
+}
+template <OneOf<InList> Node>
+void visit(Node& node, const auto& parts) {
+    parts.on_expression(*node.operand);
+    parts.each(node.values);
+}
+template <OneOf<Like> Node>
+void visit(Node& node, const auto& parts) {
+    parts.on_expression(*node.operand);
+    parts.on_expression(*node.pattern);
+    parts.perhaps(node.escape);
+}
+template <OneOf<Case> Node>
+void visit(Node& node, const auto& parts) {
+    parts.perhaps(node.operand);
+    for (auto& branch : node.branches) {
+        parts.on_expression(*branch.condition);
+        parts.on_expression(*branch.result);
+    }
+    parts.perhaps(node.otherwise);
+}
+template <OneOf<AtTimeZone> Node>
+void visit(Node& node, const auto& parts) {
+    parts.on_expression(*node.operand);
+    parts.on_expression(*node.zone);
+}
+template <OneOf<FunctionCall> Node>
+void visit(Node& node, const auto& parts) {
+    parts.each(node.arguments);
+    parts.orders(node.order_by);
+    parts.perhaps(node.filter);
+    if (node.over) parts.window(*node.over);
+}
+
+// Subqueries.
+template <OneOf<InQuery> Node>
+void visit(Node& node, const auto& parts) {
+    parts.on_expression(*node.operand);
+    parts.on_query(*node.query);
+}
+template <OneOf<Quantified> Node>
+void visit(Node& node, const auto& parts) {
+    parts.on_expression(*node.left);
+    parts.on_query(*node.query);
+}
+template <OneOf<Exists, ScalarQuery> Node>
+void visit(Node& node, const auto& parts) {
+    parts.on_query(*node.query);
+}
+
+// Lists, rows, structs, maps.
+template <OneOf<QuantifiedList> Node>
+void visit(Node& node, const auto& parts) {
+    parts.on_expression(*node.left);
+    parts.on_expression(*node.list);
+}
+template <OneOf<Row, ArrayLiteral> Node>
+void visit(Node& node, const auto& parts) {
+    parts.each(node.items);
+}
+template <OneOf<Grouping> Node>
+void visit(Node& node, const auto& parts) {
+    parts.each(node.sets);
+}
+template <OneOf<Subscript> Node>
+void visit(Node& node, const auto& parts) {
+    parts.on_expression(*node.operand);
+    parts.on_expression(*node.index);
+}
+template <OneOf<Slice> Node>
+void visit(Node& node, const auto& parts) {
+    parts.on_expression(*node.operand);
+    parts.perhaps(node.low);
+    parts.perhaps(node.high);
+}
+template <OneOf<StructLiteral> Node>
+void visit(Node& node, const auto& parts) {
+    for (auto& field : node.fields) parts.on_expression(*field.value);
+}
+template <OneOf<MapLiteral> Node>
+void visit(Node& node, const auto& parts) {
+    parts.each(node.keys);
+    parts.each(node.values);
+}
+
+}  // namespace walking
+
+/// Calls `on_expression` for each direct part and `on_query` for each direct subquery, in the order
+/// in which they are written. `Tree` is Expression or const Expression.
+template <typename Tree, typename OnExpression, typename OnQuery>
+void visit_parts(Tree& expression, OnExpression&& on_expression, OnQuery&& on_query) {
+    const walking::Parts<std::remove_reference_t<OnExpression>, std::remove_reference_t<OnQuery>>
+        parts{on_expression, on_query};
+    std::visit([&parts](auto& node) { walking::visit(node, parts); }, expression.node);
 }
 
 }  // namespace querent::sql

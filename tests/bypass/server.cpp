@@ -1,6 +1,7 @@
 #include "bypass/server.hpp"
 
 #include <pwd.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -38,6 +39,8 @@ pid_t Server::begin(const std::vector<std::string>& words) const {
     if (child != 0) return child;
     const passwd* known = geteuid() == 0 ? getpwnam(user_.c_str()) : nullptr;
     if (known != nullptr && (setgid(known->pw_gid) != 0 || setuid(known->pw_uid) != 0)) _exit(126);
+    // A test that is killed takes its server along.
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (std::freopen((folder_ / "log").c_str(), "a", stdout) == nullptr) _exit(126);
     dup2(STDOUT_FILENO, STDERR_FILENO);
     std::vector<char*> arguments;

@@ -1,5 +1,6 @@
 """The queries of engines.sql on DuckDB (through the program) and, translated, on SQLite, PostgreSQL and MariaDB: the
-same rows everywhere, except where engines.sql says that a dialect cannot say it."""
+same rows everywhere, except where engines.sql says that a dialect cannot say it («-- no: sqlite») or that its engine
+answers otherwise («-- other: sqlite», with the reason above the query). Wants python3-psycopg2 and python3-pymysql."""
 
 import csv
 import json
@@ -18,7 +19,7 @@ import servers  # noqa: E402
 PROGRAM = os.path.abspath(sys.argv[1])
 HERE = pathlib.Path(__file__).parent
 
-SALES = [("id", "integer"), ("day", "date"), ("moment", "timestamp"), ("customer", "varchar(40)"), ("amount", "double precision"),
+SALES = [("id", "integer"), ("day", "date"), ("moment", "timestamp"), ("customer", "varchar(40)"), ("amount", "decimal(10, 2)"),
          ("quantity", "integer"), ("note", "varchar(40)")]
 CUSTOMERS = [("name", "varchar(40)"), ("country", "varchar(40)")]
 TABLES = {
@@ -80,14 +81,15 @@ def queries():
     for line in (HERE / "engines.sql").read_text().splitlines():
         if not line or line.startswith("--"):
             continue
-        sql, _, exceptions = line.partition(" -- no:")
-        yield sql, exceptions.split()
+        sql, *remarks = line.split(" -- ")
+        named = {remark.split(":")[0]: remark.split(":")[1].split() for remark in remarks}
+        yield sql, named.get("no", []), named.get("other", [])
 
 
 def compare(program, dialect, connection):
     """What is wrong, one line each."""
     problems, same = [], 0
-    for sql, exceptions in queries():
+    for sql, exceptions, others in queries():
         text, reason = program.translated(sql, dialect)
         if (text is None) != (dialect in exceptions):
             problems.append(f"{dialect}: {sql}\n    {reason or 'it can be said, and engines.sql says that it cannot'}")
@@ -97,14 +99,15 @@ def compare(program, dialect, connection):
         try:
             found = answer_of(connection, text)
         except Exception as error:
-            problems.append(f"{dialect}: {text}\n    {error}")
+            if dialect not in others:
+                problems.append(f"{dialect}: {text}\n    {error}")
             continue
         wanted = program.answer(sql)
         ordered = re.search(r"\bORDER BY\b[^()]*$", sql, re.IGNORECASE)
         form = rows.rows if ordered else rows.as_set
-        if form(found) != form(wanted):
+        if (form(found) != form(wanted)) != (dialect in others):
             problems.append(f"{dialect}: {text}\n    {form(found)}\n    DuckDB: {form(wanted)}")
-        else:
+        elif dialect not in others:
             same += 1
     print(f"{dialect}: {same} queries give DuckDB's rows")
     return problems
@@ -123,7 +126,7 @@ def main():
             problems += compare(program, "postgres", connection)
         with servers.mysql() as connect:
             connection = connect()
-            connection.cursor().execute("CREATE DATABASE fixture")
+            connection.cursor().execute("CREATE DATABASE fixture COLLATE utf8mb4_bin")
             connection = connect("fixture")
             load(connection, "%s")
             problems += compare(program, "mysql", connection)

@@ -24,7 +24,7 @@ def value(cell):
         return float(f"{float(text):.9e}")
     if text in ("true", "false"):
         return float(text == "true")
-    return re.sub(r"[T ]00:00:00(\.0+)?$", "", text)
+    return re.sub(r"[T ]00:00:00(\.0+)?$", "", text.removesuffix("+00:00"))
 
 
 def rows(cells):

@@ -78,7 +78,7 @@ Resolver::Columns Resolver::query_body(Query& tree, const Scope* outer,
     defined.reserve(tree.with.size());
     for (auto& table : tree.with) {
         CommonTables entry{common, table.name, {}, {}};
-        if (unique()) table.name = entry.written = next_name("v");
+        rename_common_table(table.name, entry.written);
         entry.columns = common_table(table, entry.name, tree.recursive, outer, common);
         defined.push_back(std::move(entry));
         common = &defined.back();
@@ -135,7 +135,7 @@ Resolver::Columns Resolver::body(Query& tree, const Scope* outer, const CommonTa
 Resolver::Columns Resolver::common_table(CommonTable& table, const std::string& name,
                                          bool recursive, const Scope* outer,
                                          const CommonTables* common) {
-    CommonTables self{common, name, {}, unique() ? table.name : std::string()};
+    CommonTables self{common, name, {}, table.name};
     auto* operation = std::get_if<SetOperation>(&table.query->body);
     if (recursive && operation != nullptr) {
         // What a recursive table looks like is what its first part gives.

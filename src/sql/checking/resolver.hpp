@@ -19,6 +19,9 @@ enum class Naming {
     /// Every table has an alias of its own in the whole query, every column is qualified, stars,
     /// aliases of outputs, USING and NATURAL are written out: what canonical.cpp starts from.
     unique,
+    /// A view stands in the place of every table that is only partly seen, and common tables have
+    /// names that no table has, so that they cannot stand for one inside of a view.
+    restricted,
 };
 
 class Resolver {
@@ -28,6 +31,8 @@ public:
 
     /// Rewrites `query` in place and tells what it reads.
     Result<Lineage> run(Query& query);
+    /// Whether a table was met that may be read only through its view.
+    [[nodiscard]] bool reads_a_part() const { return reads_a_part_; }
     /// With Naming::unique: some of it has no such form, and the tree is of no use.
     [[nodiscard]] bool has_no_unique_form() const { return no_unique_form_; }
 
@@ -58,6 +63,10 @@ private:
     /// Gives the table an alias of its own and its columns the names c1, c2, …
     void name_uniquely(ScopeTable& table, std::string& alias, std::vector<std::string>& columns);
     std::string next_name(std::string_view kind);
+    /// Another name for a common table, when it needs one.
+    void rename_common_table(std::string& name, std::string& written);
+    [[nodiscard]] bool is_name_of_a_table(const std::string& name) const;
+    void put_view(TableReference& reference, const KnownTable& known);
     static void name_by_position(Columns& columns, std::vector<std::string>& names);
     static Expression written(const ScopeTable& table, const ScopeColumn& column);
     void write_merged_columns(Join& join, std::span<const ScopeTable> left,
@@ -67,7 +76,8 @@ private:
     /// These add what they find to the tables of the scope.
     void table(TableReference& reference, Scope& scope, const CommonTables* common);
     void join(Join& join, Scope& scope, const CommonTables* common, Position position);
-    ScopeTable named_table(NamedTable& table, const CommonTables* common, Position position);
+    ScopeTable named_table(NamedTable& table, const CommonTables* common, Position position,
+                           const KnownTable*& known);
     const KnownTable* known_table(const NamedTable& table, Position position);
     ScopeTable derived_table(DerivedTable& derived, const Scope& around,
                              const CommonTables* common);
@@ -92,6 +102,7 @@ private:
     const GuardPolicy& policy_;
     Naming naming_;
     bool no_unique_form_ = false;
+    bool reads_a_part_ = false;
     std::size_t named_ = 0;
     std::optional<Error> error_;
     std::size_t work_ = 0;

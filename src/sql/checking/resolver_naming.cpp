@@ -1,14 +1,60 @@
 // Naming::unique: names that say by themselves what they mean, so that code behind the resolver
-// needs no scopes.
+// needs no scopes. Naming::restricted: views in the place of tables.
 #include <fmt/format.h>
 
+#include "base/text.hpp"
 #include "sql/build.hpp"
 #include "sql/checking/resolver.hpp"
+#include "sql/policies/view.hpp"
+#include "sql/walk.hpp"
+#include "sql/walk_query.hpp"
 
 namespace querent::sql::checking {
 
 std::string Resolver::next_name(std::string_view kind) {
     return fmt::format("{}{}", kind, ++named_);
+}
+
+void Resolver::rename_common_table(std::string& name, std::string& written) {
+    written = name;
+    if (unique()) name = written = next_name("v");
+    if (naming_ != Naming::restricted) return;
+    do {
+        name = written = next_name("common_");
+    } while (is_name_of_a_table(name));
+}
+
+/// Also one that only a view reads, and that this person may not know of.
+bool Resolver::is_name_of_a_table(const std::string& name) const {
+    bool found = false;
+    const auto look = [&](const auto& self, const auto& tree) -> void {
+        using Tree = std::remove_cvref_t<decltype(tree)>;
+        const auto down = [&](const auto& part) { self(self, part); };
+        if constexpr (std::is_same_v<Tree, Expression>) {
+            visit_parts(tree, down, down);
+        } else if constexpr (std::is_same_v<Tree, Query>) {
+            visit_query_parts(tree, down, down, down);
+        } else {
+            const auto* named = tree.template as<NamedTable>();
+            found = found || (named != nullptr && text::equals_ignoring_case(named->name, name));
+            visit_table_parts(tree, down, down, down);
+        }
+    };
+    for (const auto& known : policy_.tables) {
+        found = found || text::equals_ignoring_case(known.name, name);
+        if (known.stands_for) look(look, *known.stands_for);
+    }
+    return found;
+}
+
+void Resolver::put_view(TableReference& reference, const KnownTable& known) {
+    if (!policies::is_partly_seen(known)) return;
+    const auto& named = *reference.as<NamedTable>();
+    DerivedTable derived;
+    derived.query = policies::view_of(known);
+    derived.alias = named.alias.empty() ? named.name : named.alias;
+    derived.column_aliases = named.column_aliases;
+    reference.node = std::move(derived);
 }
 
 void Resolver::name_by_position(Columns& columns, std::vector<std::string>& names) {

@@ -10,23 +10,12 @@ namespace querent::sql::checking {
 
 std::size_t Resolver::star(std::vector<SelectItem>& items, std::size_t at, Scope& scope,
                            const CommonTables* common, Columns& outputs) {
-    const Position position = items[at].expression.position;
     auto& star = *items[at].expression.as<Star>();
     for (auto& replacement : star.replace) expression(*replacement.expression, scope, common);
     const std::size_t before = outputs.size();
     auto columns = columns_of_star(star, scope, outputs);
     for (std::size_t k = before; k < outputs.size(); ++k) read(outputs[k]);
-    const bool complete = std::all_of(scope.tables.begin(), scope.tables.end(),
-                                      [](const ScopeTable& table) { return table.complete; });
-    const bool altered = !star.exclude.empty() || !star.replace.empty();
-    if (altered && !complete) {
-        fail(ErrorCode::sql_construct_not_allowed,
-             "* with EXCLUDE or REPLACE is not allowed on tables of which only a part may be read.",
-             "Name the columns.", position);
-    }
-    // Where the engine's table may have columns that this person may not see, a star becomes the
-    // list of those that they may.
-    if (failed() || columns.empty() || (complete && !unique())) return 1;
+    if (failed() || !unique()) return 1;
     items.erase(items.begin() + static_cast<std::ptrdiff_t>(at));
     items.insert(items.begin() + static_cast<std::ptrdiff_t>(at), columns.begin(), columns.end());
     return columns.size();

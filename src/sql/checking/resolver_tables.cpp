@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "sql/checking/calls.hpp"
 #include "sql/checking/resolver.hpp"
+#include "sql/policies/view.hpp"
 
 namespace querent::sql::checking {
 
@@ -12,13 +13,15 @@ void Resolver::table(TableReference& reference, Scope& scope, const CommonTables
     if (failed()) return;
     const Position position = reference.position;
     const auto add = [&scope](ScopeTable found) { scope.tables.push_back(std::move(found)); };
+    const KnownTable* known = nullptr;
     std::visit(overloaded{
-                   [&](NamedTable& node) { add(named_table(node, common, position)); },
+                   [&](NamedTable& node) { add(named_table(node, common, position, known)); },
                    [&](DerivedTable& node) { add(derived_table(node, scope, common)); },
                    [&](TableFunction& node) { add(table_function(node, scope, common, position)); },
                    [&](Join& node) { join(node, scope, common, position); },
                },
                reference.node);
+    if (naming_ == Naming::restricted && known != nullptr) put_view(reference, *known);
 }
 
 /// By name and schema, ignoring case. «main» and «public» are the schema without a name. An
@@ -48,7 +51,9 @@ const KnownTable* Resolver::known_table(const NamedTable& table, Position positi
     return found.empty() ? nullptr : found.front();
 }
 
-ScopeTable Resolver::named_table(NamedTable& table, const CommonTables* common, Position position) {
+/// `known` becomes the catalog's table, if it is one of these.
+ScopeTable Resolver::named_table(NamedTable& table, const CommonTables* common, Position position,
+                                 const KnownTable*& known) {
     ScopeTable result;
     const CommonTables* shared = find_common_table(common, table.name);
     const bool is_shared = shared != nullptr && table.qualifier.empty();
@@ -56,7 +61,7 @@ ScopeTable Resolver::named_table(NamedTable& table, const CommonTables* common, 
         table.name = shared->written.empty() ? shared->name : shared->written;
         result.columns = shared->columns;
     } else {
-        const KnownTable* known = known_table(table, position);
+        known = known_table(table, position);
         if (known == nullptr) {
             unknown_table(table, position);
             return {};
@@ -70,7 +75,7 @@ ScopeTable Resolver::named_table(NamedTable& table, const CommonTables* common, 
         table.name = known->name;
         table.qualifier.clear();
         if (!known->schema.empty()) table.qualifier = {known->schema};
-        result.complete = known->complete;
+        reads_a_part_ = reads_a_part_ || policies::is_partly_seen(*known);
         const auto place = static_cast<std::uint32_t>(known - policy_.tables.data());
         tables_.push_back(place);
         result.columns.reserve(known->columns.size());
@@ -80,6 +85,8 @@ ScopeTable Resolver::named_table(NamedTable& table, const CommonTables* common, 
     }
     result.name = table.alias;
     if (table.alias.empty()) result.name = is_shared ? shared->name : table.name;
+    // It was renamed, and is still called what it was.
+    if (naming_ == Naming::restricted && is_shared) table.alias = result.name;
     if (unique()) {
         for (auto& column : result.columns) {
             if (column.written.empty()) column.written = column.name;
@@ -176,10 +183,6 @@ void Resolver::merge_columns(Join& join, std::span<ScopeTable> left, std::span<S
     };
     if (join.natural) {
         for (auto& table : right) {
-            if (!table.complete) {
-                fail(ErrorCode::sql_construct_not_allowed, "NATURAL JOIN is not allowed here.",
-                     "Name the columns with USING.", position);
-            }
             for (auto& column : table.columns) {
                 if (find(left, column.name) == nullptr) continue;
                 column.merged = true;

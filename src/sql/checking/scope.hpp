@@ -31,7 +31,6 @@ struct ScopeColumn {
 struct ScopeTable {
     std::string name;  // the alias, or the table's own name
     std::vector<ScopeColumn> columns;
-    bool complete = true;      // the engine's table has no other columns
     std::string written = {};  // how the tree names it, when not by `name`
 };
 

@@ -1,5 +1,5 @@
 // count(a) / count(b) in a dialect whose division drops the fraction: 3 / 4 is 0.
-#include "sql/findings/rules.hpp"
+#include "sql/findings/correction.hpp"
 
 namespace querent::sql::findings {
 
@@ -27,10 +27,13 @@ void integer_division(const Subject& subject, std::vector<Finding>& findings) {
         const bool of_counts = division->left->as<FunctionCall>() != nullptr;
         if (!truncates || !of_counts) return;
         found = true;
+        Binary meant = *division;
+        meant.op = BinaryOperator::divide;
         findings.push_back({"integer_division", Severity::warning,
                             "A whole number is divided by a whole number, which drops the "
                             "fraction: 3 / 4 is 0.",
-                            "Multiply one side by 1.0."});
+                            "Multiply one side by 1.0.",
+                            with_replaced(subject, part, {std::move(meant), part.position})});
     });
 }
 

@@ -1,5 +1,5 @@
 // x = NULL is never true; IS NULL is what was meant.
-#include "sql/findings/rules.hpp"
+#include "sql/findings/correction.hpp"
 
 namespace querent::sql::findings {
 
@@ -24,9 +24,16 @@ void null_compared(const Subject& subject, std::vector<Finding>& findings) {
         }
         if (!compared || found) return;
         found = true;
-        findings.push_back({"null_compared", Severity::warning,
-                            "A comparison with NULL is never true, so it removes every row.",
-                            negated ? "Use IS NOT NULL." : "Use IS NULL."});
+        Finding finding{"null_compared", Severity::warning,
+                        "A comparison with NULL is never true, so it removes every row.",
+                        negated ? "Use IS NOT NULL." : "Use IS NULL."};
+        const auto* binary = part.as<Binary>();
+        if (binary != nullptr && (negated || binary->op == BinaryOperator::equal)) {
+            const bool left = binary->left->as<NullLiteral>() != nullptr;
+            IsNull meant{left ? binary->right : binary->left, negated};
+            finding.corrected = with_replaced(subject, part, {std::move(meant), part.position});
+        }
+        findings.push_back(std::move(finding));
     });
 }
 

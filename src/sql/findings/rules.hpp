@@ -17,16 +17,21 @@ struct Subject {
     const Select& select;
     bool outermost = false;
     const SchemaFacts& facts;
+    const Query& whole;  // all of what is looked at
 };
 
 using Rule = void (*)(const Subject&, std::vector<Finding>&);
 
 void aggregate_with_ungrouped_column(const Subject& subject, std::vector<Finding>& findings);
+void always_false(const Subject& subject, std::vector<Finding>& findings);
 void cartesian_join(const Subject& subject, std::vector<Finding>& findings);
 void integer_division(const Subject& subject, std::vector<Finding>& findings);
+void literal_not_in_column(const Subject& subject, std::vector<Finding>& findings);
 void limit_without_order(const Subject& subject, std::vector<Finding>& findings);
+void no_date_filter(const Subject& subject, std::vector<Finding>& findings);
 void null_compared(const Subject& subject, std::vector<Finding>& findings);
 void sum_inflated_by_join(const Subject& subject, std::vector<Finding>& findings);
+void unlike_types(const Subject& subject, std::vector<Finding>& findings);
 
 // What the rules share (support.cpp).
 
@@ -53,6 +58,9 @@ std::optional<std::size_t> table_of(const ColumnReference& column, const Sources
 /// Calls `on_expression` for every expression of the SELECT and its parts, not for subqueries.
 void for_each_expression(const Select& select,
                          const std::function<void(const Expression&)>& on_expression);
+/// The same for the parts of the conditions alone: of joins, WHERE and HAVING.
+void for_each_condition(const Select& select,
+                        const std::function<void(const Expression&)>& on_expression);
 void for_each_part(const Expression& expression,
                    const std::function<void(const Expression&)>& on_expression);
 /// Whether the expression calls an aggregate that collapses rows.

@@ -13,7 +13,7 @@
 #include <set>
 
 #include "base/text.hpp"
-#include "sql/findings/rules.hpp"
+#include "sql/findings/correction.hpp"
 
 namespace querent::sql::findings {
 

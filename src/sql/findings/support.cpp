@@ -112,6 +112,20 @@ void for_each_expression(const Select& select,
     if (select.qualify) for_each_part(*select.qualify, on_expression);
 }
 
+void for_each_condition(const Select& select,
+                        const std::function<void(const Expression&)>& on_expression) {
+    const std::function<void(const TableReference&)> joined = [&](const TableReference& table) {
+        const auto* join = table.as<Join>();
+        if (join == nullptr) return;
+        joined(*join->left);
+        joined(*join->right);
+        if (join->condition) for_each_part(*join->condition, on_expression);
+    };
+    for (const auto& table : select.from) joined(table);
+    if (select.where) for_each_part(*select.where, on_expression);
+    if (select.having) for_each_part(*select.having, on_expression);
+}
+
 bool aggregates(const Expression& expression) {
     bool found = false;
     for_each_part(expression, [&](const Expression& part) {

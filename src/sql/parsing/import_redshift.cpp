@@ -16,6 +16,13 @@ std::optional<Expression> date_arithmetic(FunctionCall& call) {
     if (!difference && !sum) return std::nullopt;
     const auto part = part_argument(arguments[0]);
     if (!part || *part > DatePart::century) return std::nullopt;
+    if (difference && *part == DatePart::week) {
+        // The Sundays between: whole weeks between the Mondays on or after either day's next one.
+        for (const std::size_t k : {1, 2}) {
+            arguments[k] = date_trunc(
+                DatePart::week, add(std::move(arguments[k]), interval(1, DatePart::day)));
+        }
+    }
     if (difference) return date_diff(*part, std::move(arguments[1]), std::move(arguments[2]));
     return add(std::move(arguments[2]), interval(std::move(arguments[1]), *part));
 }

@@ -31,6 +31,7 @@ private:
     [[nodiscard]] const Abilities& abilities() const override {
         static constexpr Abilities all = {.full_join = false,
                                           .table_column_aliases = false,
+                                          .derived_table_alias_optional = false,
                                           .filter = false,
                                           .null_order = false,
                                           .groups_frame = false,

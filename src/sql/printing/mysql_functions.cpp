@@ -96,7 +96,7 @@ std::optional<Expression> difference(const FunctionCall& value) {
         return std::nullopt;
     };
     if (*part == DatePart::day) return days(to, from);
-    if (*part == DatePart::week) return whole_division(days(monday_of(to), monday_of(from)), 7);
+    if (*part == DatePart::week) return whole_division(days(to, from), 7);
     if (*part == DatePart::hour || *part == DatePart::minute || *part == DatePart::second) {
         return call("date_sub",
                     {value.arguments[0], date_trunc(*part, from), date_trunc(*part, to)});

@@ -21,6 +21,7 @@ bool backslash_free(const Expression& pattern) {
 const Abilities& PostgresPrinter::abilities() const {
     static constexpr Abilities all = {.distinct_on = true,
                                       .aliases_in_having = false,
+                                      .derived_table_alias_optional = false,
                                       .quantified_lists = true,
                                       .with_ties = true,
                                       .sample = true,

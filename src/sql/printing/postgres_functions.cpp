@@ -60,11 +60,8 @@ std::optional<Expression> difference(const FunctionCall& value) {
     const Expression& to = value.arguments[2];
     if (*part == DatePart::day) return subtract(cast(to, "date"), cast(from, "date"));
     if (*part == DatePart::week) {
-        const auto monday = [](const Expression& date) {
-            return cast(date_trunc(DatePart::week, cast(date, "timestamp")), "date");
-        };
-        return binary(BinaryOperator::divide_by_type, subtract(monday(to), monday(from)),
-                      integer_literal(7));
+        return binary(BinaryOperator::divide_by_type,
+                      subtract(cast(to, "date"), cast(from, "date")), integer_literal(7));
     }
     auto last = ordinal(*part, to);
     auto first = ordinal(*part, from);

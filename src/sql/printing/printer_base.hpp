@@ -47,6 +47,7 @@ struct Abilities {
     bool full_join = true;
     bool lateral = true;
     bool table_column_aliases = true;
+    bool derived_table_alias_optional = true;
     bool filter = true;
     bool null_order = true;
     bool order_in_aggregates = true;
@@ -209,6 +210,7 @@ private:
     PrintStyle style_;
     std::size_t indent_ = 0;
     std::size_t depth_ = 0;
+    std::size_t unnamed_tables_ = 0;
     std::uint32_t parameters_ = 0;  // written so far
     std::optional<Error> error_;
 };

@@ -21,6 +21,7 @@ private:
         static constexpr Abilities all = {.qualify = true,
                                           .aliases_in_having = false,
                                           .lateral = false,
+                                          .derived_table_alias_optional = false,
                                           .filter = false,
                                           .order_in_aggregates = false,
                                           .ignore_nulls = true,
@@ -84,6 +85,11 @@ private:
     bool date_difference(const FunctionCall& value) {
         const auto part = part_of(value);
         if (!part || *part > DatePart::century) return false;
+        if (*part == DatePart::week) {  // Redshift counts Sundays between, DuckDB whole weeks
+            return written(binary(BinaryOperator::divide_by_type,
+                                  date_diff(DatePart::day, value.arguments[1], value.arguments[2]),
+                                  integer_literal(7)));
+        }
         write(fmt::format("datediff({}, ", name_of(*part)));
         expression(value.arguments[1]);
         write(", ");

@@ -80,7 +80,8 @@ std::optional<Expression> truncate(const FunctionCall& value) {
     ASSERT(false);
 }
 
-/// Boundaries between two dates: the number of the part of one less that of the other.
+/// Boundaries between two dates: the number of the part of one less that of the other. Of weeks
+/// DuckDB counts whole ones.
 std::optional<Expression> difference(const FunctionCall& value) {
     const auto* name = literal_text(value.arguments[0]);
     const auto part = name != nullptr ? date_part_named(*name) : std::nullopt;
@@ -99,7 +100,6 @@ std::optional<Expression> difference(const FunctionCall& value) {
                 return add(multiply(field("%Y", date), integer_literal(4)),
                            half_open_division(add(field("%m", date), integer_literal(2)), 3));
             case DatePart::week:
-                return half_open_division(day(monday_of(date)), 7);
             case DatePart::day:
                 return day(date_of(date, {}));
             case DatePart::hour:
@@ -126,7 +126,9 @@ std::optional<Expression> difference(const FunctionCall& value) {
     auto from = number(value.arguments[1]);
     auto to = number(value.arguments[2]);
     if (!from || !to) return std::nullopt;
-    return subtract(std::move(*to), std::move(*from));
+    Expression between = subtract(std::move(*to), std::move(*from));
+    if (*part == DatePart::week) return half_open_division(std::move(between), 7);
+    return between;
 }
 
 /// strftime(x, format); SQLite 3.40 knows these fields and no names of months or days.

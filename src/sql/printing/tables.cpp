@@ -50,6 +50,10 @@ void PrinterBase::derived_table(const DerivedTable& table) {
         write("LATERAL ");
     }
     query_in_brackets(*table.query);
+    if (table.alias.empty() && !abilities().derived_table_alias_optional) {
+        // Nothing can name it: a column that were qualified with the alias would not have passed.
+        return table_alias(fmt::format("unnamed_{}", ++unnamed_tables_), {});
+    }
     table_alias(table.alias, table.column_aliases);
 }
 

@@ -18,12 +18,14 @@ Expression as_timestamp(const Expression& date) {
     return already != nullptr && already->type.name == "timestamp" ? date : cast(date, "timestamp");
 }
 
-/// Trino counts whole units; between two beginnings of a unit that is as many as boundaries.
+/// Trino counts whole units; between two beginnings of a unit that is as many as boundaries. Of weeks
+/// DuckDB counts whole ones too.
 std::optional<Expression> difference(const FunctionCall& value) {
     const auto part = part_of(value);
     if (!part || *part > DatePart::year) return std::nullopt;
     const auto beginning = [&](const Expression& date) {
-        return date_trunc(*part, as_timestamp(date));
+        const DatePart unit = *part == DatePart::week ? DatePart::day : *part;
+        return date_trunc(unit, as_timestamp(date));
     };
     return units_between(*part, beginning(value.arguments[1]), beginning(value.arguments[2]));
 }
