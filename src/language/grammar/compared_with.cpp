@@ -190,17 +190,15 @@ private:
         if (!w_.is_column(object_)) return false;
         Value value = w_.column_value(object_);
         const ColumnFacts& column = w_.facts(value);
-        if (column.numeric && !column.key) {
+        const bool partly = w_.mentions[object_].names[0].said < 0.9;
+        const auto number = partly ? number_called(object_) : std::nullopt;
+        if (number) value = *number;  // «more than 50 reviews»: number_of_reviews
+        if (number || (column.numeric && !column.key)) {
             take_word(object_);
             beyond(value) ? having(sum_of(value)) : compare(std::move(value));
             return true;
         }
         if (column.numeric || w_.targets.empty()) return false;
-        if (const auto number = number_called(object_)) {  // «more than 50 reviews»
-            take_word(object_);
-            beyond(*number) ? having(sum_of(*number)) : compare(*number);
-            return true;
-        }
         if (column.temporal) return false;
         Measure measure = sum_of(value);
         measure.aggregate = Aggregate::count_distinct;

@@ -164,6 +164,10 @@ void read_versus_average(Walk& w, bool above) {
     } else if (previous && is_number(*previous)) {
         value = w.column_value(*previous);
         w.drop_targets_of(*previous);
+        // «products that sold more than average»: compared, and not asked for as a sum.
+        if (!w.measures.empty() && !w.targets.empty() && w.measures.back().implicit &&
+            w.measures.back().measure.span.end == w.mentions[*previous].span.end)
+            w.measures.pop_back();
     } else if (previous && !w.measures.empty() && !w.targets.empty() &&
                w.measures.back().meant != Concept::none &&
                w.measures.back().measure.span.end == w.mentions[*previous].span.end) {
