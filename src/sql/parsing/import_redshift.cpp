@@ -19,8 +19,8 @@ std::optional<Expression> date_arithmetic(FunctionCall& call) {
     if (difference && *part == DatePart::week) {
         // The Sundays between: whole weeks between the Mondays on or after either day's next one.
         for (const std::size_t k : {1, 2}) {
-            arguments[k] = date_trunc(
-                DatePart::week, add(std::move(arguments[k]), interval(1, DatePart::day)));
+            arguments[k] = date_trunc(DatePart::week,
+                                      add(std::move(arguments[k]), interval(1, DatePart::day)));
         }
     }
     if (difference) return date_diff(*part, std::move(arguments[1]), std::move(arguments[2]));

@@ -19,6 +19,16 @@ void PrinterBase::node(const FunctionCall& value) {
               {}});
         return;
     }
+    // The guard has seen to it; a tree that did not come by it must not be read past its end.
+    const auto count = value.arguments.size();
+    if (count < known->least || (count > known->most && known->most != 255)) {
+        fail({ErrorCode::sql_syntax,
+              fmt::format("{}() does not take {} arguments.", value.name, count),
+              {},
+              {},
+              {}});
+        return;
+    }
     const std::string_view spelled = spelling(*known, dialect());
     if (spelled.empty()) {
         cannot(fmt::format("{}()", value.name));
