@@ -103,6 +103,8 @@ struct Answer {
     Path path = Path::parser;
     std::vector<std::string> tables = {};
     std::vector<language::Part> parts = {};
+    std::string frame = {};       // JSON of the reading's frame; empty when there is none
+    std::string frame_note = {};  // why an answer to a question has none
     std::vector<std::string> assumptions = {};
     std::vector<std::string> not_understood = {};  // words of the question
     std::vector<Finding> findings = {};

@@ -7,6 +7,7 @@
 #include "answer/answer_json.hpp"
 #include "answer/chart.hpp"
 #include "answer/names.hpp"
+#include "base/json_text.hpp"
 
 namespace querent::answer {
 
@@ -145,6 +146,11 @@ void read_understanding(const json::object& in, Answer& answer) {
                                 .text = text(part, "text"),
                                 .span = {.begin = span[0].to_number<std::size_t>(),
                                          .end = span[1].to_number<std::size_t>()}});
+    }
+    if (in.contains("frame")) {  // receipts of earlier versions have none
+        const auto& frame = member(in, "frame");
+        if (frame.is_object()) answer.frame = to_text(frame);
+        answer.frame_note = text(in, "frame_note");
     }
     answer.interpretation = text(in, "interpretation");
     answer.tables = texts(in, "tables");

@@ -122,6 +122,16 @@ json::value to_json(const engine::Value& value) {
     return std::visit(Visitor{}, value);
 }
 
+namespace {
+
+json::value frame_of(const Answer& answer) {
+    boost::system::error_code failure;
+    auto frame = json::parse(answer.frame, failure);
+    return failure ? json::value() : frame;
+}
+
+}  // namespace
+
 json::object to_json(const Error& error) {
     return {{"code", facts(error.code).name},
             {"message", error.message},
@@ -152,6 +162,8 @@ json::object to_json(const Answer& answer) {
     out["path"] = name_of(answer.path);
     out["tables"] = texts(answer.tables);
     out["parts"] = array_of(answer.parts, [](const auto& part) { return to_json(part); });
+    out["frame"] = frame_of(answer);
+    out["frame_note"] = answer.frame_note;
     out["assumptions"] = texts(answer.assumptions);
     out["not_understood"] = texts(answer.not_understood);
     out["findings"] = array_of(answer.findings, [](const auto& item) { return to_json(item); });

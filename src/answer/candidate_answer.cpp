@@ -1,5 +1,8 @@
 #include "answer/candidate_answer.hpp"
 
+#include <boost/json.hpp>
+
+#include "base/json_text.hpp"
 #include "sql/printer.hpp"
 
 namespace querent::answer {
@@ -13,6 +16,21 @@ std::string sql_for_people(const sql::CheckedSql& checked) {
 }
 
 }  // namespace
+
+void describe_reading(const language::Reading& reading, const catalog::Source& source,
+                      Answer& answer) {
+    answer.parts = reading.parts;
+    answer.assumptions = reading.assumptions;
+    answer.frame.clear();
+    answer.frame_note.clear();
+    if (const auto* frame = reading.frame_or_null()) {
+        answer.frame = to_text(language::to_json(*frame, source, language::Spans::kept));
+    } else {
+        answer.frame_note =
+            "This reading nests or combines queries in a way that no frame says: change its SQL "
+            "instead, or ask the whole question again.";
+    }
+}
 
 void describe_candidate(Journey& journey) {
     const auto& candidate = journey.candidate();
@@ -31,8 +49,7 @@ void describe_candidate(Journey& journey) {
                            candidate.findings.end());
     if (!candidate.sourced) return;
     const auto& reading = candidate.sourced->reading();
-    answer.parts = reading.parts;
-    answer.assumptions = reading.assumptions;
+    describe_reading(reading, *candidate.open->source, answer);
 }
 
 }  // namespace querent::answer

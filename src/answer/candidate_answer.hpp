@@ -8,4 +8,8 @@ namespace querent::answer {
 /// Interpretation, SQL, tables, parts, findings, confidence of journey.candidate().
 void describe_candidate(Journey& journey);
 
+/// Parts, assumptions and frame of a reading, in place of those of another.
+void describe_reading(const language::Reading& reading, const catalog::Source& source,
+                      Answer& answer);
+
 }  // namespace querent::answer

@@ -114,6 +114,26 @@ Answer Pipeline::run_sql(const SqlRequest& request, const Receipt* repeated,
     return std::move(journey.answer);
 }
 
+Answer Pipeline::ask_frame(const FrameRequest& request, const Deadline& deadline,
+                           observe::EventSink& events) {
+    const auto begin = state_->environment.clock.steady();
+    auto journey = state_->journey(request.principal, request.dry_run, deadline, events);
+    journey.question = request.question;
+    journey.wanted_source = request.source;
+    journey.session = request.session;
+    if (request.today) journey.today = *request.today;
+    const auto route = [&](Journey& asked) { return steps::route_frame(asked, request.frame); };
+    walk(journey, {{"route", route},
+                   {"screen", steps::screen},
+                   {"draft", steps::draft},
+                   {"check", steps::check},
+                   {"decide", steps::decide},
+                   {"run", steps::run},
+                   {"present", steps::present}});
+    finish(journey, begin);
+    return std::move(journey.answer);
+}
+
 Result<Receipt> Pipeline::receipt(std::string_view id) {
     TRY(const auto stored, state_->environment.store.receipt(id));
     return receipt_from_json(stored.body);

@@ -40,6 +40,17 @@ struct SqlRequest {
     identity::Principal principal = {};
 };
 
+/// The frame of an answer, changed and sent back.
+struct FrameRequest {
+    std::string frame = {};                   // JSON as in Answer::frame
+    std::string question = {};                // that it was read from; may be empty
+    std::optional<std::string> source = {};   // may be absent when there is only one
+    std::optional<std::string> session = {};  // whose next question may change this answer
+    std::optional<Date> today = {};
+    bool dry_run = false;
+    identity::Principal principal = {};
+};
+
 struct PipelineConfig {
     engine::RunLimits limits = {};
     std::size_t cache_entries_max = 1'000;
@@ -57,6 +68,9 @@ public:
     /// Never fails: what goes wrong is an Answer that says so.
     Answer ask(const Request& request, const Deadline& deadline, observe::EventSink& events);
     Answer run_sql(const SqlRequest& request, const Deadline& deadline, observe::EventSink& events);
+    /// The same way as a question from drafting on: guard, findings, receipt.
+    Answer ask_frame(const FrameRequest& request, const Deadline& deadline,
+                     observe::EventSink& events);
 
     /// Errors: not_found, store_failed.
     Result<Receipt> receipt(std::string_view id);

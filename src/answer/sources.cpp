@@ -113,16 +113,21 @@ std::shared_ptr<OpenSource> open_source(std::shared_ptr<const catalog::Source> s
     return open;
 }
 
-std::shared_ptr<OpenSource> open_with_parser(std::shared_ptr<const catalog::Source> source,
-                                             std::shared_ptr<const catalog::ValueIndex> values,
-                                             std::unique_ptr<engine::Engine> engine) {
+std::shared_ptr<OpenSource> open_with_parser(
+    std::shared_ptr<const catalog::Source> source,
+    std::shared_ptr<const catalog::ValueIndex> values, std::unique_ptr<engine::Engine> engine,
+    std::shared_ptr<const language::learnt::Knowledge> learnt) {
     // std::function wants something that can be copied; a parser cannot.
-    auto parser = std::make_shared<const language::Parser>(source, values);
-    auto understand = [parser = std::move(parser)](const language::Question& question) {
+    auto parser = std::make_shared<const language::Parser>(source, values, std::move(learnt));
+    auto understand = [parser](const language::Question& question) {
         return parser->understand(question);
     };
-    return open_source(std::move(source), std::move(values), std::move(understand),
-                       std::move(engine));
+    auto open =
+        open_source(std::move(source), std::move(values), std::move(understand), std::move(engine));
+    open->read_frame = [parser = std::move(parser)](const language::Frame& frame) {
+        return parser->read(frame);
+    };
+    return open;
 }
 
 }  // namespace querent::answer

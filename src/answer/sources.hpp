@@ -22,6 +22,8 @@ namespace querent::answer {
 
 /// Reads a question with the knowledge of one source; the built-in parser, or a test's own.
 using Understand = std::function<language::Understanding(const language::Question&)>;
+/// Takes up a frame that was changed. Errors: invalid_argument.
+using ReadFrame = std::function<Result<language::Reading>(const language::Frame&)>;
 
 /// One version of one source, made by open_source() below. Threads: immutable but for the engine,
 /// which is thread-safe.
@@ -30,6 +32,7 @@ struct OpenSource {
     std::shared_ptr<const catalog::Source> source;
     std::shared_ptr<const catalog::ValueIndex> values;
     Understand understand;
+    ReadFrame read_frame;  // may be empty: then frames cannot be answered
     std::unique_ptr<engine::Engine> engine;
     sql::GuardPolicy policy;  // what may be read: the tables, also under their original names
     sql::SchemaFacts facts;   // what the findings about joins need to know
@@ -50,10 +53,11 @@ std::shared_ptr<OpenSource> open_source(std::shared_ptr<const catalog::Source> s
                                         std::shared_ptr<const catalog::ValueIndex> values,
                                         Understand understand,
                                         std::unique_ptr<engine::Engine> engine);
-/// The same with the built-in parser.
-std::shared_ptr<OpenSource> open_with_parser(std::shared_ptr<const catalog::Source> source,
-                                             std::shared_ptr<const catalog::ValueIndex> values,
-                                             std::unique_ptr<engine::Engine> engine);
+/// The same with the built-in parser; `learnt` as for it.
+std::shared_ptr<OpenSource> open_with_parser(
+    std::shared_ptr<const catalog::Source> source,
+    std::shared_ptr<const catalog::ValueIndex> values, std::unique_ptr<engine::Engine> engine,
+    std::shared_ptr<const language::learnt::Knowledge> learnt = nullptr);
 
 /// A source for those that only show it.
 struct SourceDescription {

@@ -1,4 +1,4 @@
-// POST /api/ask and POST /api/sql.
+// POST /api/ask, POST /api/frame and POST /api/sql.
 #include <boost/json.hpp>
 
 #include "answer/answer_json.hpp"
@@ -61,11 +61,21 @@ http::Response run_sql(const SharedContext& context, const http::Request& reques
         context->services.pipeline.run_sql(*asked, context->deadline(request), nobody));
 }
 
+http::Response ask_frame(const SharedContext& context, const http::Request& request) {
+    const auto asked = frame_request(request.body, context->principal());
+    if (!asked.ok()) return http::Response::error(asked.error());
+    observe::NullSink nobody;
+    return answer_response(
+        context->services.pipeline.ask_frame(*asked, context->deadline(request), nobody));
+}
+
 }  // namespace
 
 void add_ask(http::Router& router, const SharedContext& context) {
     router.add(http::Method::post, "/api/ask",
                [context](http::Request& request) { return ask(context, request); });
+    router.add(http::Method::post, "/api/frame",
+               [context](http::Request& request) { return ask_frame(context, request); });
     router.add(http::Method::post, "/api/sql",
                [context](http::Request& request) { return run_sql(context, request); });
 }

@@ -155,6 +155,14 @@ Result<std::optional<std::string>> JsonFields::optional_text(std::string_view na
     return std::optional<std::string>(std::string(found->as_string()));
 }
 
+Result<std::string> JsonFields::object(std::string_view name) const {
+    const json::value* found = find(name);
+    if (found == nullptr)
+        return malformed(fmt::format("The field «{}» is missing.", name), {}, {}, name);
+    if (!found->is_object()) return wrong_type(name, "an object");
+    return json::serialize(*found);
+}
+
 Result<std::optional<std::uint64_t>> JsonFields::optional_count(std::string_view name) const {
     const json::value* found = find(name);
     if (found == nullptr) return std::optional<std::uint64_t>();

@@ -27,6 +27,8 @@ public:
     // A field that is null counts as absent.
     Result<std::optional<std::string>> optional_text(std::string_view name) const;
     Result<std::optional<std::uint64_t>> optional_count(std::string_view name) const;
+    /// An object as JSON text.
+    Result<std::string> object(std::string_view name) const;
     Result<bool> flag(std::string_view name) const;  // false when absent
 
 private:

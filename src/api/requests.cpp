@@ -88,6 +88,23 @@ Result<answer::SqlRequest> sql_request(std::string_view body,
     return request;
 }
 
+Result<answer::FrameRequest> frame_request(std::string_view body,
+                                           const identity::Principal& principal) {
+    TRY(const JsonFields fields, JsonFields::parse(body));
+    TRY_VOID(fields.only({"frame", "question", "source", "session", "today", "dry_run"}));
+    answer::FrameRequest request;
+    request.principal = principal;
+    TRY(request.frame, fields.object("frame"));
+    TRY(const std::optional<std::string> question, fields.optional_text("question"));
+    request.question = question.value_or("");
+    TRY(request.source, fields.optional_text("source"));
+    TRY(request.session, fields.optional_text("session"));
+    TRY_VOID(check_session("session", request.session));
+    TRY(request.today, date_field(fields, "today"));
+    TRY(request.dry_run, fields.flag("dry_run"));
+    return request;
+}
+
 Result<answer::Request> chat_request(std::string_view body, const identity::Principal& principal) {
     TRY(const JsonFields fields, JsonFields::parse(body));
     TRY_VOID(fields.only({"question", "sessionId"}));

@@ -10,6 +10,7 @@
 #include "app/sqlite_sources.hpp"
 #include "base/random.hpp"
 #include "lake/lake.hpp"
+#include "language/learnt/knowledge.hpp"
 #include "observe/sinks.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
@@ -83,10 +84,15 @@ void ProgramServices::warm_up(const Deadline& deadline) {
     }
 }
 
-std::unique_ptr<evaluation::Respondent> ProgramServices::respondent(
-    const std::filesystem::path& databases, std::optional<Date> today) {
-    return std::make_unique<PipelineRespondent>(std::make_unique<DatabaseFolder>(databases), clock_,
-                                                today);
+Result<std::unique_ptr<evaluation::Respondent>> ProgramServices::respondent(
+    const std::filesystem::path& databases, std::optional<Date> today,
+    const std::optional<std::filesystem::path>& weights) {
+    Learnt learnt;
+    if (weights) {
+        TRY(learnt, language::learnt::Knowledge::of_file(*weights));
+    }
+    return std::unique_ptr<evaluation::Respondent>(std::make_unique<PipelineRespondent>(
+        std::make_unique<DatabaseFolder>(databases, std::move(learnt)), clock_, today));
 }
 
 }  // namespace querent::app

@@ -22,8 +22,9 @@ public:
     }
     Result<cli::Opened> open() override;
     void warm_up(const Deadline& deadline) override;
-    std::unique_ptr<evaluation::Respondent> respondent(const std::filesystem::path& databases,
-                                                       std::optional<Date> today) override;
+    Result<std::unique_ptr<evaluation::Respondent>> respondent(
+        const std::filesystem::path& databases, std::optional<Date> today,
+        const std::optional<std::filesystem::path>& weights) override;
     [[nodiscard]] std::optional<std::string> variable(std::string_view name) const override {
         return environment_(name);
     }

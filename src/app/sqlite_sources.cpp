@@ -13,13 +13,14 @@ namespace querent::app {
 
 Result<std::shared_ptr<answer::OpenSource>> open_sqlite_database(const std::filesystem::path& file,
                                                                  std::string_view name,
-                                                                 const Deadline& deadline) {
+                                                                 const Deadline& deadline,
+                                                                 Learnt learnt) {
     TRY(engine::sqlite::Inspected inspected, engine::sqlite::inspect(file, name, deadline));
     TRY(auto engine, engine::sqlite::SqliteEngine::create(file, deadline));
     return answer::open_with_parser(
         std::make_shared<const catalog::Source>(std::move(inspected.source)),
-        std::make_shared<const catalog::ValueIndex>(std::move(inspected.values)),
-        std::move(engine));
+        std::make_shared<const catalog::ValueIndex>(std::move(inspected.values)), std::move(engine),
+        std::move(learnt));
 }
 
 std::shared_ptr<DatabaseFolder::Slot> DatabaseFolder::slot(const std::string& name) {
@@ -49,8 +50,8 @@ Result<std::shared_ptr<answer::OpenSource>> DatabaseFolder::open(std::string_vie
     const std::lock_guard lock(at->opening);
     if (at->source) return at->source;
     if (at->failure) return *at->failure;
-    auto opened =
-        open_sqlite_database(*file, name, Deadline::after(limits::sqlite_inspection_time_max));
+    auto opened = open_sqlite_database(
+        *file, name, Deadline::after(limits::sqlite_inspection_time_max), learnt_);
     if (!opened.ok()) {
         at->failure = opened.error();
         return opened;

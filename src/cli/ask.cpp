@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <boost/json.hpp>
+#include <fstream>
 
 #include "answer/answer_json.hpp"
 #include "base/text.hpp"
@@ -48,6 +49,12 @@ answer::Answer observed(Opened& opened, Context& context, const Run& run) {
 answer::Answer ask(const answer::Request& request, Opened& opened, Context& context) {
     return observed(opened, context, [&](observe::EventSink& events) {
         return opened.pipeline.ask(request, question_deadline(context), events);
+    });
+}
+
+answer::Answer ask_frame(const answer::FrameRequest& request, Opened& opened, Context& context) {
+    return observed(opened, context, [&](observe::EventSink& events) {
+        return opened.pipeline.ask_frame(request, question_deadline(context), events);
     });
 }
 
@@ -108,6 +115,28 @@ Result<std::optional<Date>> today_of(const Arguments& arguments) {
     return Error{.code = ErrorCode::invalid_argument,
                  .message = fmt::format("--today wants a date like 2026-03-31, not “{}”.",
                                         text::shorten(*text, 40))};
+}
+
+Result<std::string> bytes_of(const std::string& file, std::size_t bytes_max, Context& context) {
+    std::string text;
+    if (file == "-") {
+        LineReader reader(STDIN_FILENO, bytes_max + 1);
+        text = reader.rest(context.stop);
+    } else {
+        std::ifstream stream(file, std::ios::binary);
+        text.resize(bytes_max + 1);
+        stream.read(text.data(), static_cast<std::streamsize>(text.size()));
+        if (!stream.is_open() || stream.bad()) {
+            return Error{.code = ErrorCode::file_unreadable,
+                         .message = fmt::format("The file «{}» cannot be read.", file),
+                         .hint = "Check its name and permissions."};
+        }
+        text.resize(static_cast<std::size_t>(stream.gcount()));
+    }
+    if (text.size() <= bytes_max) return text;
+    return Error{.code = ErrorCode::invalid_argument,
+                 .message = fmt::format("«{}» holds more than {} bytes.", file, bytes_max),
+                 .hint = "Send the \"frame\" of an answer alone."};
 }
 
 std::string text_of(const Arguments& arguments, std::string_view positional, Context& context,

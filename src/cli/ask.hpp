@@ -13,6 +13,7 @@ namespace querent::cli {
 
 /// Steps appear on a terminal while they run and are gone when the answer comes.
 answer::Answer ask(const answer::Request& request, Opened& opened, Context& context);
+answer::Answer ask_frame(const answer::FrameRequest& request, Opened& opened, Context& context);
 answer::Answer ask_sql(const answer::SqlRequest& request, Opened& opened, Context& context);
 
 enum class Shape { text, json, csv };
@@ -32,6 +33,8 @@ Result<std::optional<Date>> today_of(const Arguments& arguments);
 /// The words joined, or standard input when the text is «-».
 std::string text_of(const Arguments& arguments, std::string_view positional, Context& context,
                     std::size_t bytes_max);
+/// A file, or standard input for «-». Errors: file_unreadable, invalid_argument when it is longer.
+Result<std::string> bytes_of(const std::string& file, std::size_t bytes_max, Context& context);
 /// How long a question may take.
 Deadline question_deadline(const Context& context);
 

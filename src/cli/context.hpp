@@ -66,9 +66,11 @@ public:
     /// Opens all sources and starts a worker for each, so that the first question does not wait.
     virtual void warm_up(const Deadline& deadline) = 0;
     /// The pipeline over the databases of a folder, apart from the person's own sources and
-    /// records.
-    virtual std::unique_ptr<evaluation::Respondent> respondent(
-        const std::filesystem::path& databases, std::optional<Date> today) = 0;
+    /// records. `weights`: a file of what the parser learnt, instead of that of the program.
+    /// Errors: those of that file.
+    virtual Result<std::unique_ptr<evaluation::Respondent>> respondent(
+        const std::filesystem::path& databases, std::optional<Date> today,
+        const std::optional<std::filesystem::path>& weights) = 0;
     /// A variable of the environment; nothing when unset or empty.
     [[nodiscard]] virtual std::optional<std::string> variable(std::string_view name) const = 0;
 };

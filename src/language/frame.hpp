@@ -175,7 +175,11 @@ struct Frame {
     Span limit_span, chart_span;
 };
 
-boost::json::value to_json(const Frame& frame, const catalog::Source& source);
+/// Where in the question each part was said: of interest beside the question, and in the way where
+/// frames are compared.
+enum class Spans { dropped, kept };
+boost::json::value to_json(const Frame& frame, const catalog::Source& source,
+                           Spans spans = Spans::dropped);
 /// Errors: request_malformed when a name is not in the source or the shape is wrong.
 Result<Frame> frame_from_json(const boost::json::value& json, const catalog::Source& source);
 

@@ -3,54 +3,111 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
+#include <mutex>
 
 #include "base/text.hpp"
 #include "language/confidence.hpp"
 #include "language/describing/describe.hpp"
 #include "language/follow_up.hpp"
 #include "language/grammar/grammar.hpp"
+#include "language/learnt/combine.hpp"
+#include "language/learnt/meaning.hpp"
+#include "language/learnt/reader.hpp"
 #include "language/linking/linking.hpp"
 #include "language/linking/resolve.hpp"
 #include "language/phrases/phrases.hpp"
 #include "language/realising/realise.hpp"
 #include "language/routing/routing.hpp"
 #include "sql/printer.hpp"
+#include "sql/reading.hpp"
 
 namespace querent::language {
 
 namespace {
 constexpr std::size_t resolutions_max = 6;
 constexpr std::size_t readings_max = 5;
+constexpr std::size_t learnt_max = 5;
 constexpr double change_confidence = 0.9;  // of a follow-up
 constexpr double confidence_min = 0.05;    // below, nothing was understood
 }  // namespace
 
+namespace {
+
+/// What the learnt part knows of a source. Made when the first question is asked: a source that
+/// nobody asks costs nothing.
+class Learnt {
+public:
+    Learnt(const catalog::Source& source, const catalog::ValueIndex& values,
+           std::shared_ptr<const learnt::Knowledge> knowledge)
+        : source_(source), values_(values), knowledge_(std::move(knowledge)) {}
+
+    const learnt::Reader& reader() const {
+        prepare();
+        return *reader_;
+    }
+    const learnt::Meanings& meanings() const {
+        prepare();
+        return *meanings_;
+    }
+
+    const learnt::DataKind& data() const {
+        prepare();
+        return data_;
+    }
+
+private:
+    void prepare() const {
+        std::call_once(once_, [this] {
+            const auto& knowledge =
+                knowledge_ != nullptr ? *knowledge_ : learnt::Knowledge::built_in();
+            reader_.emplace(source_, values_, knowledge);
+            meanings_.emplace(source_);
+            data_ = learnt::kind_of(source_);
+        });
+    }
+
+    const catalog::Source& source_;
+    const catalog::ValueIndex& values_;
+    std::shared_ptr<const learnt::Knowledge> knowledge_;  // null: that of this program
+    mutable std::once_flag once_;
+    mutable std::optional<learnt::Reader> reader_;
+    mutable std::optional<learnt::Meanings> meanings_;
+    mutable learnt::DataKind data_;
+};
+
+}  // namespace
+
 struct Parser::Knowledge {
     Knowledge(std::shared_ptr<const catalog::Source> s,
-              std::shared_ptr<const catalog::ValueIndex> v)
+              std::shared_ptr<const catalog::ValueIndex> v,
+              std::shared_ptr<const learnt::Knowledge> weights)
         : source(std::move(s)),
           values(std::move(v)),
           schema(*source),
           joins(schema),
-          linker(schema, *values) {}
+          linker(schema, *values),
+          learnt(*source, *values, std::move(weights)) {}
 
     std::shared_ptr<const catalog::Source> source;      // shared with whoever opened the source
     std::shared_ptr<const catalog::ValueIndex> values;  // likewise
     SchemaIndex schema;
     JoinGraph joins;
     Linker linker;
+    Learnt learnt;
 
     void read(const std::vector<Mention>& mentions, Date today, std::vector<Reading>& readings,
               Understanding& result) const;
     bool read_change(const Question& question, const std::vector<Token>& tokens,
                      const std::vector<Mention>& mentions, Understanding& result) const;
+    void read_learnt(std::string_view question, Understanding& result) const;
     std::optional<Reading> finish(Draft draft, double confidence) const;
 };
 
 Parser::Parser(std::shared_ptr<const catalog::Source> source,
-               std::shared_ptr<const catalog::ValueIndex> values)
-    : knowledge_(std::make_unique<const Knowledge>(std::move(source), std::move(values))) {}
+               std::shared_ptr<const catalog::ValueIndex> values,
+               std::shared_ptr<const learnt::Knowledge> learnt)
+    : knowledge_(std::make_unique<const Knowledge>(std::move(source), std::move(values),
+                                                   std::move(learnt))) {}
 Parser::~Parser() = default;
 Parser::Parser(Parser&&) noexcept = default;
 Parser& Parser::operator=(Parser&&) noexcept = default;
@@ -100,6 +157,56 @@ void Parser::Knowledge::read(const std::vector<Mention>& mentions, Date today,
     });
     if (readings.size() > readings_max) readings.resize(readings_max);
     if (!readings.empty()) result.not_understood = readings[0].not_understood;
+}
+
+namespace {
+
+/// Those that none of `covered` touches.
+std::vector<Span> without(const std::vector<Span>& spans, const std::vector<Span>& covered) {
+    std::vector<Span> rest;
+    for (const Span& span : spans) {
+        const bool touched = std::any_of(covered.begin(), covered.end(), [&](const Span& other) {
+            return span.begin < other.end && other.begin < span.end;
+        });
+        if (!touched) rest.push_back(span);
+    }
+    return rest;
+}
+
+}  // namespace
+
+/// Puts the readings of the learnt part among those of the rules.
+void Parser::Knowledge::read_learnt(std::string_view question, Understanding& result) const {
+    const learnt::Meanings& meanings = learnt.meanings();
+    std::vector<Reading> found;
+    for (learnt::LearntReading& one : learnt.reader().read(question, learnt_max)) {
+        Reading reading;
+        if (one.frame) {
+            Draft draft;
+            draft.frame = std::move(*one.frame);
+            std::optional<Reading> framed = finish(std::move(draft), one.probability);
+            // Frames join by rules of their own: it stands for the form only if it says the same.
+            if (framed && meanings.of(framed->query).whole == meanings.of(one.query).whole)
+                reading = std::move(*framed);
+        }
+        if (reading.tables.empty()) {
+            reading.framed = false;
+            reading.query = std::move(one.query);
+            reading.interpretation = sql::read_aloud(reading.query);
+            reading.tables = std::move(one.tables);
+            reading.confidence = one.probability;
+        }
+        // What the rules could make nothing of and this reading does not name either.
+        reading.not_understood = without(result.not_understood, one.covered);
+        const auto named = static_cast<double>(one.covered.size());
+        reading.coverage =
+            (named - static_cast<double>(one.covered_loosely) / 2) /
+            std::max(1.0, named + static_cast<double>(reading.not_understood.size()));
+        found.push_back(std::move(reading));
+    }
+    result.readings = learnt::combine(std::move(result.readings), std::move(found), meanings,
+                                      learnt.data(), readings_max);
+    if (!result.readings.empty()) result.not_understood = result.readings[0].not_understood;
 }
 
 namespace {
@@ -176,9 +283,30 @@ Understanding Parser::understand(const Question& question) const {
     }
     if (k.read_change(question, tokens, mentions, result)) return result;
     k.read(mentions, question.today, result.readings, result);
+    k.read_learnt(question.text, result);
     if (result.readings.empty() || result.readings[0].confidence < confidence_min)
         refuse(result, nothing_is_about(result, question.text));
     return result;
+}
+
+Result<Reading> Parser::read(const Frame& frame) const {
+    const auto unfit = [](std::string_view message, std::string_view hint) {
+        return Error{.code = ErrorCode::invalid_argument,
+                     .message = std::string(message),
+                     .hint = std::string(hint)};
+    };
+    if (frame.columns.empty() && frame.dimensions.empty() && frame.measures.empty())
+        return unfit("The frame asks for nothing.", "Give it a measure, a dimension or a column.");
+    if (!makes_sense(frame, knowledge_->schema))
+        return unfit("The frame adds up or averages what is no number.",
+                     "Take another column, or count instead.");
+    Draft draft;
+    draft.frame = frame;
+    std::optional<Reading> reading = knowledge_->finish(std::move(draft), 1.0);
+    if (!reading)
+        return unfit("The tables of the frame do not hang together.",
+                     "Take columns of tables that foreign keys connect.");
+    return std::move(*reading);
 }
 
 }  // namespace querent::language

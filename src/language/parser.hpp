@@ -13,12 +13,17 @@
 #include <vector>
 
 #include "base/clock.hpp"
+#include "base/result.hpp"
 #include "catalog/catalog.hpp"
 #include "catalog/value_index.hpp"
 #include "language/frame.hpp"
 #include "sql/tree.hpp"
 
 namespace querent::language {
+
+namespace learnt {
+struct Knowledge;
+}
 
 /// A piece of what was understood; the page shows each as a chip.
 enum class PartRole { measure, dimension, column, filter, period, order, limit, chart };
@@ -30,6 +35,7 @@ struct Part {
 
 struct Reading {
     Frame frame;
+    bool framed = true;  // false: no frame says it, and `frame` is empty
     sql::Query query;
     std::string interpretation;  // one or two plain sentences
     std::vector<Part> parts;
@@ -40,6 +46,8 @@ struct Reading {
     double confidence = 0.0;  // probability that this reading is what was meant, in [0, 1]
     double coverage = 1.0;    // share of the question's words that this data has as they stand
     std::vector<Span> not_understood;  // content words that the reading does not express
+
+    [[nodiscard]] const Frame* frame_or_null() const { return framed ? &frame : nullptr; }
 };
 
 enum class RequestKind { data, greeting, help, out_of_scope, change, empty };
@@ -63,8 +71,10 @@ struct Question {
 /// Threads: immutable, understand() may be called from several threads at once. Deterministic.
 class Parser {
 public:
+    /// `learnt`: other weights than those of this program; null: its own.
     Parser(std::shared_ptr<const catalog::Source> source,
-           std::shared_ptr<const catalog::ValueIndex> values);
+           std::shared_ptr<const catalog::ValueIndex> values,
+           std::shared_ptr<const learnt::Knowledge> learnt = nullptr);
     ~Parser();
     Parser(Parser&&) noexcept;
     Parser& operator=(Parser&&) noexcept;
@@ -72,6 +82,10 @@ public:
     /// Never fails: what cannot be read is an Understanding that says so. Requires: valid UTF-8
     /// within limits::question_bytes_max.
     [[nodiscard]] Understanding understand(const Question& question) const;
+    /// A frame that somebody wrote or changed, as the reading that it is.
+    /// Errors: invalid_argument when it asks for nothing, adds up what is no number, or its tables
+    /// do not hang together.
+    [[nodiscard]] Result<Reading> read(const Frame& frame) const;
 
 private:
     struct Knowledge;  // schema index and whatever else is built once

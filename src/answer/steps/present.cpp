@@ -29,11 +29,11 @@ Result<Next> present(Journey& journey) {
     const auto& source = *candidate.open->source;
     const auto& query = candidate.checked.query();
     const language::Reading* reading = candidate.sourced ? &candidate.sourced->reading() : nullptr;
-    const auto* frame = reading == nullptr ? nullptr : &reading->frame;
+    const auto* frame = reading == nullptr ? nullptr : reading->frame_or_null();
     auto& answer = journey.answer;
 
     answer.styles = styles_of(candidate.checked, source, answer.columns, frame);
-    if (frame != nullptr) label_columns(candidate.checked, source, answer);
+    if (reading != nullptr) label_columns(candidate.checked, source, answer);
     if (frame != nullptr) mark_main(*frame, answer);
     settle_formats(answer);
     choose_chart(reading == nullptr ? language::ChartKind::automatic : reading->chart, answer,

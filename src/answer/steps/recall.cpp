@@ -3,10 +3,12 @@
 // answer never hides a doubt.
 #include <boost/json.hpp>
 
+#include "answer/candidate_answer.hpp"
 #include "answer/confidence.hpp"
 #include "answer/steps/steps.hpp"
 #include "answer/verdict.hpp"
 #include "base/json_text.hpp"
+#include "sql/printer.hpp"
 
 namespace querent::answer::steps {
 
@@ -19,7 +21,10 @@ std::string key_of(const Journey& journey) {
     auto key = source.name + '\x1f' + source.version + '\x1f' + to_string(journey.today) + '\x1f';
     key += journey.principal.name + '\x1f' + std::to_string(limits.rows_max) + '\x1f' +
            std::to_string(limits.bytes_max) + '\x1f';
-    return key + to_text(language::to_json(first.reading().frame, source));
+    const auto& reading = first.reading();
+    if (reading.framed) return key + to_text(language::to_json(reading.frame, source));
+    const auto text = sql::print(reading.query, first.open->engine->dialect());
+    return text ? key + *text : std::string();  // without a key nothing is looked up or kept
 }
 
 /// What the earlier answer found, in the words of the present question.
@@ -35,8 +40,7 @@ void take(Journey& journey, const Answer& found) {
     answer.timing = std::move(fresh.timing);
     answer.findings.insert(answer.findings.end(), fresh.findings.begin(), fresh.findings.end());
     answer.interpretation = reading.interpretation;
-    answer.parts = reading.parts;
-    answer.assumptions = reading.assumptions;
+    describe_reading(reading, *sourced.open->source, answer);
     answer.confidence = reading.confidence;
     answer.follow_up = sourced.understanding->follow_up;
     answer.tables_considered = sourced.understanding->tables_considered;
@@ -56,7 +60,7 @@ Result<Next> recall(Journey& journey) {
     if (journey.choice || journey.sources_tie || verdict != Verdict::answer) return Next::go_on;
     if (!journey.readings.front().understanding->not_understood.empty()) return Next::go_on;
     journey.meaning = key_of(journey);
-    if (journey.dry_run) return Next::go_on;
+    if (journey.dry_run || journey.meaning.empty()) return Next::go_on;
     const auto found = journey.environment.answers.find(journey.meaning);
     if (!found) return Next::go_on;
     take(journey, *found);

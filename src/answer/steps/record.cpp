@@ -100,8 +100,9 @@ void put_conversation(Journey& journey) {
                                   ? journey.readings.front()
                                   : *journey.candidate().sourced;
         if (!sourced.understanding) return;  // SQL that a person wrote has no frame
-        conversation.frame =
-            to_text(language::to_json(sourced.reading().frame, *sourced.open->source));
+        const auto* frame = sourced.reading().frame_or_null();
+        if (frame != nullptr)
+            conversation.frame = to_text(language::to_json(*frame, *sourced.open->source));
     }
     const auto done = journey.environment.store.put_conversation(conversation);
     if (done) return;

@@ -231,7 +231,10 @@ Result<Next> route(Journey& journey) {
     return Next::go_on;
 }
 
-Result<Next> route_sql(Journey& journey) {
+namespace {
+
+/// The source that was named, or the only one.
+Result<std::shared_ptr<OpenSource>> one_source(Journey& journey) {
     if (!journey.wanted_source) {
         TRY(const auto names, journey.environment.sources.names());
         if (names.size() > 1) {
@@ -242,7 +245,39 @@ Result<Next> route_sql(Journey& journey) {
     }
     TRY(const auto sources, open_sources(journey));
     journey.answer.source = sources.front()->source->name;
-    journey.readings.push_back({.open = sources.front(), .understanding = nullptr});
+    return sources.front();
+}
+
+}  // namespace
+
+Result<Next> route_frame(Journey& journey, const std::string& text) {
+    if (journey.session) TRY_VOID(check_session_name(*journey.session));
+    TRY(const auto open, one_source(journey));
+    boost::system::error_code failure;
+    const auto json = boost::json::parse(text, failure);
+    if (failure || !open->read_frame) {
+        return Error{.code = ErrorCode::request_malformed,
+                     .message = "This is no frame in JSON.",
+                     .detail = failure.message(),
+                     .hint = "Send the \"frame\" of an answer, changed where you want."};
+    }
+    TRY(const auto frame, language::frame_from_json(json, *open->source));
+    TRY(auto reading, open->read_frame(frame));
+    if (journey.question.empty()) journey.question = reading.interpretation;
+    if (journey.session) journey.answer.session = *journey.session;
+    auto understanding = std::make_shared<language::Understanding>();
+    understanding->tables_considered = understanding->tables_in_all = open->source->tables.size();
+    understanding->readings.push_back(std::move(reading));
+    journey.answer.tables_considered = understanding->tables_considered;
+    journey.answer.tables_in_all = understanding->tables_in_all;
+    journey.readings.push_back({.open = open, .understanding = std::move(understanding)});
+    journey.sentence = "A frame over «" + journey.answer.source + "».";
+    return Next::go_on;
+}
+
+Result<Next> route_sql(Journey& journey) {
+    TRY(const auto open, one_source(journey));
+    journey.readings.push_back({.open = open, .understanding = nullptr});
     journey.sentence = "SQL for «" + journey.answer.source + "».";
     return Next::go_on;
 }

@@ -28,6 +28,10 @@ Result<Next> present(Journey& journey);
 /// Receipt, conversation, cache. Never loses the answer: what fails here is a finding.
 Result<Next> record(Journey& journey);
 
+/// In place of screen, route and recall, for a frame that a person changed.
+/// Errors: not_found, request_malformed, invalid_argument.
+Result<Next> route_frame(Journey& journey, const std::string& frame);
+
 /// For SQL that a person wrote: in place of route, draft, check and decide.
 Result<Next> route_sql(Journey& journey);
 Result<Next> check_sql(Journey& journey, sql::Dialect dialect);

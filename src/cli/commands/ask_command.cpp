@@ -4,6 +4,22 @@
 namespace querent::cli {
 namespace {
 
+Result<answer::FrameRequest> frame_request(const std::string& file, const answer::Request& asked,
+                                           Context& context) {
+    if (asked.choice) {
+        return Error{.code = ErrorCode::invalid_argument,
+                     .message = "--frame and --choice exclude each other."};
+    }
+    TRY(std::string text, bytes_of(file, limits::http_body_bytes_max, context));
+    return answer::FrameRequest{.frame = std::move(text),
+                                .question = asked.question,
+                                .source = asked.source,
+                                .session = asked.session,
+                                .today = asked.today,
+                                .dry_run = asked.dry_run,
+                                .principal = asked.principal};
+}
+
 Result<Exit> run(const Arguments& arguments, Context& context) {
     answer::Request request;
     TRY(const auto choice, arguments.number("--choice", 1, 99));
@@ -14,6 +30,11 @@ Result<Exit> run(const Arguments& arguments, Context& context) {
     request.session = arguments.value("--session");
     request.dry_run = arguments.has("--dry-run");
     request.question = text_of(arguments, "QUESTION", context, limits::question_bytes_max);
+    if (const auto file = arguments.value("--frame")) {
+        TRY(const answer::FrameRequest changed, frame_request(*file, request, context));
+        TRY(Opened opened, context.services.open());
+        return show(ask_frame(changed, opened, context), showing, context);
+    }
     TRY(Opened opened, context.services.open());
     return show(ask(request, opened, context), showing, context);
 }
@@ -33,6 +54,8 @@ Command ask_command() {
                     {"--source", "NAME", "ask this source"},
                     {"--session", "ID", "go on with this conversation: «and in 2024?»"},
                     {"--choice", "N", "take the Nth of the readings that were offered"},
+                    {"--frame", "FILE",
+                     "answer this frame, the \"frame\" of --json changed; - reads standard input"},
                     {"--today", "DATE", "the day that «last month» starts from"},
                     {"--dry-run", "", "show the SQL and run nothing"},
                     {"--rows", "N", "show at most N rows (40; 0 for all)"},

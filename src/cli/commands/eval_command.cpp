@@ -35,6 +35,7 @@ struct Wishes {
     unsigned jobs = 1;
     bool resume = false;
     std::optional<Date> today;
+    std::optional<fs::path> weights;
 };
 
 Error wrong_use(std::string message, std::string hint) {
@@ -68,6 +69,7 @@ Result<Wishes> wishes_of(const Arguments& arguments) {
     if (const auto out = arguments.value("--out")) wishes.files.out = *out;
     if (const auto details = arguments.value("--details")) wishes.files.details = *details;
     if (const auto report = arguments.value("--report")) wishes.files.report = *report;
+    if (const auto weights = arguments.value("--weights")) wishes.weights = *weights;
     wishes.resume = arguments.has("--resume");
     if (wishes.resume && !wishes.files.out) {
         return wrong_use("--resume needs --out.", "Name the file that the earlier run wrote.");
@@ -97,11 +99,11 @@ Result<void> save(const Files& files, const std::string& title,
     return {};
 }
 
-std::vector<evaluation::Answered> evaluate(const Wishes& wishes,
-                                           const std::vector<evaluation::Item>& items,
-                                           std::vector<std::optional<evaluation::Draft>> known,
-                                           Context& context) {
-    const auto respondent = context.services.respondent(wishes.databases, wishes.today);
+Result<std::vector<evaluation::Answered>> evaluate(
+    const Wishes& wishes, const std::vector<evaluation::Item>& items,
+    std::vector<std::optional<evaluation::Draft>> known, Context& context) {
+    TRY(const auto respondent,
+        context.services.respondent(wishes.databases, wishes.today, wishes.weights));
     EvaluationLine line(context.console);
     auto saved = std::chrono::steady_clock::now();
     const auto watch = [&](const evaluation::Progress& progress,
@@ -142,7 +144,7 @@ Result<Exit> run(const Arguments& arguments, Context& context) {
     }
     // A file that cannot be written is better known before the work than after it.
     if (!wishes.resume) TRY_VOID(save(wishes.files, title, items, {}));
-    const auto answered = evaluate(wishes, items, std::move(known), context);
+    TRY(const auto answered, evaluate(wishes, items, std::move(known), context));
     TRY_VOID(save(wishes.files, title, items, answered));
     const evaluation::Summary summary = evaluation::summarise(items, answered);
     if (context.json) {
@@ -175,6 +177,8 @@ Command eval_command() {
                     {"--details", "FILE", "write a line of JSON for each question"},
                     {"--today", "DATE", "the day that «last month» starts from"},
                     {"--model", "NAME", "none: the built-in parser alone"},
+                    {"--weights", "FILE",
+                     "what the parser learnt, instead of the program's own: a file of tools/train"},
                     {"--jobs", "N", "questions at work at a time (as many as cores)"},
                     {"--resume", "", "ask only what --out of an earlier run has not"}},
         .examples = {{"querent eval dev.json --databases database --out predictions.sql",

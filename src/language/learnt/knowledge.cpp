@@ -4,6 +4,8 @@
 
 #include <bit>
 #include <cstring>
+#include <fstream>
+#include <iterator>
 #include <string>
 #include <utility>
 
@@ -83,7 +85,27 @@ Result<Knowledge> Knowledge::read(std::span<const unsigned char> vectors,
                      std::move(columns),
                      std::move(ranker),
                      slope,
-                     offset};
+                     offset,
+                     {}};
+}
+
+Result<std::shared_ptr<const Knowledge>> Knowledge::of_file(const std::filesystem::path& weights) {
+    std::ifstream stream(weights, std::ios::binary);
+    std::vector<unsigned char> bytes{std::istreambuf_iterator<char>(stream), {}};
+    if (!stream.is_open() || stream.bad()) {
+        return Error{.code = ErrorCode::file_unreadable,
+                     .message = "The file «" + weights.string() + "» cannot be read.",
+                     .hint = "Name a file that `tools/train` wrote."};
+    }
+    Result<Knowledge> knowledge = read({querent_word_vectors, querent_word_vectors_end}, bytes);
+    if (!knowledge.ok()) {
+        return Error{.code = ErrorCode::invalid_argument,
+                     .message = "The file «" + weights.string() + "» holds no weights.",
+                     .detail = knowledge.error().detail,
+                     .hint = "Name a file that `tools/train` wrote."};
+    }
+    knowledge->bytes = std::move(bytes);  // the buffer stays where it is
+    return std::make_shared<const Knowledge>(std::move(knowledge).value());
 }
 
 const Knowledge& Knowledge::built_in() {

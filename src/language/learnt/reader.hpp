@@ -2,10 +2,13 @@
 #pragma once
 
 #include <memory>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "catalog/value_index.hpp"
+#include "language/frame.hpp"
 #include "language/learnt/form.hpp"
 #include "language/learnt/knowledge.hpp"
 #include "language/learnt/schema.hpp"
@@ -16,8 +19,11 @@ namespace querent::language::learnt {
 struct LearntReading {
     Form form;
     sql::Query query;
+    std::optional<Frame> frame;  // the form as a frame, where it has one (frame_of.hpp)
     std::vector<std::string> tables;
-    double probability = 0;  // that it is meant, calibrated on databases never seen
+    std::vector<Span> covered;        // what it takes from the question: names and literals
+    std::size_t covered_loosely = 0;  // how many of them by a part of the name or its meaning
+    double probability = 0;           // that it is meant, calibrated on databases never seen
 };
 
 /// Threads: immutable, read() may be called from several threads at once. Deterministic.

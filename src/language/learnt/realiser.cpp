@@ -162,7 +162,12 @@ private:
             case Operator::not_in:
                 break;
         }
-        return compare(std::move(left), condition.op, write(condition.values[0]));
+        // A number compared with text is text: not every engine converts by itself.
+        const bool as_text = condition.left.column != star &&
+                             condition.left.aggregate == Aggregate::none &&
+                             schema_.column(condition.left.column).kind == ColumnKind::text;
+        return compare(std::move(left), condition.op,
+                       as_text ? sql::text_literal(text) : write(condition.values[0]));
     }
 
     static sql::Expression between(sql::Expression left, const Literal& a, const Literal& b) {
@@ -246,6 +251,29 @@ private:
     const Question* question_;
 };
 
+/// Of an aggregate; a column keeps its own name.
+std::string title_of(const Term& term, const Schema& schema) {
+    if (term.column == star)
+        return term.aggregate == Aggregate::count ? "row_count" : std::string();
+    const ColumnId id = schema.column(term.column).id;
+    const std::string& name = schema.source().tables[id.table].columns[id.column].name;
+    switch (term.aggregate) {
+        case Aggregate::none:
+            return "";
+        case Aggregate::count:
+            return term.distinct ? "distinct_" + name : name + "_count";
+        case Aggregate::sum:
+            return "total_" + name;
+        case Aggregate::average:
+            return "average_" + name;
+        case Aggregate::minimum:
+            return "lowest_" + name;
+        case Aggregate::maximum:
+            return "highest_" + name;
+    }
+    return "";
+}
+
 }  // namespace
 
 std::optional<std::vector<int>> tables_of(const Block& block, const Schema& schema) {
@@ -258,6 +286,20 @@ std::optional<std::vector<int>> tables_of(const Block& block, const Schema& sche
 std::optional<sql::Query> realise(const Form& form, const Schema& schema,
                                   const Question* question) {
     return Writer(schema, question).write(form);
+}
+
+void add_titles(const Form& form, const Schema& schema, sql::Query& query) {
+    sql::Query* first = &query;
+    while (auto* both = std::get_if<sql::SetOperation>(&first->body)) first = &*both->left;
+    sql::Select* select = first->select();
+    if (select == nullptr || select->items.size() != form.first.select.size()) return;
+    std::vector<std::string> given;
+    for (std::size_t k = 0; k < select->items.size(); ++k) {
+        std::string title = title_of(form.first.select[k], schema);
+        if (title.empty() || std::find(given.begin(), given.end(), title) != given.end()) continue;
+        select->items[k].alias = title;
+        given.push_back(std::move(title));
+    }
 }
 
 }  // namespace querent::language::learnt

@@ -13,6 +13,9 @@ namespace querent::language::learnt {
 /// two tables; null: the first.
 std::optional<sql::Query> realise(const Form& form, const Schema& schema, const Question* question);
 
+/// Gives aggregates that the query shows a name that people can read.
+void add_titles(const Form& form, const Schema& schema, sql::Query& query);
+
 /// Tables that a block reads, joined in this order.
 std::optional<std::vector<int>> tables_of(const Block& block, const Schema& schema);
 
