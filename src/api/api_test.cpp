@@ -58,7 +58,7 @@ TEST_F(Api, malformed_json_is_refused_everywhere) {
     start();
     std::string deep = "{\"question\":";
     for (int i = 0; i < 50'000; ++i) deep += '[';
-    for (const char* path : {"/api/ask", "/api/sql", "/chat"}) {
+    for (const char* path : {"/api/ask", "/api/frame", "/api/sql", "/chat"}) {
         for (const std::string& body :
              {std::string("{"), std::string("nonsense"), std::string("[]"),
               std::string("{\"question\": \"\xff\"}"), std::string(R"({"question": 5, "sql": 5})"),
@@ -79,6 +79,29 @@ TEST_F(Api, runs_sql_through_the_guard) {
     const auto drop = ask("POST", "/api/sql", R"({"sql": "DROP TABLE orders"})");
     EXPECT_EQ(drop.status, 200);
     EXPECT_EQ(object_of(drop).at("status"), "refused");
+}
+
+TEST_F(Api, the_frame_of_an_answer_comes_back_changed_and_is_answered) {
+    start();
+    auto answer = object_of(ask("POST", "/api/ask", R"({"question": "How many orders?"})"));
+    auto frame = answer.at("frame").as_object();
+    frame["limit"] = 7;
+    const boost::json::object body{{"frame", frame}, {"question", "How many orders?"}};
+    const auto changed = object_of(ask("POST", "/api/frame", boost::json::serialize(body)));
+    EXPECT_EQ(changed.at("status"), "answered");
+    EXPECT_EQ(changed.at("frame").at("limit"), 7);
+    EXPECT_NE(changed.at("receipt"), "");
+}
+
+TEST_F(Api, a_frame_that_does_not_fit_is_refused_with_a_hint) {
+    start();
+    for (const char* body : {R"({"frame": {"subject": "nothing"}})", R"({"frame": {}})"}) {
+        const auto reply = object_of(ask("POST", "/api/frame", body));
+        EXPECT_EQ(reply.at("status"), "refused") << body;
+        EXPECT_EQ(reply.at("error").at("code"), "request_malformed") << body;
+        EXPECT_NE(reply.at("error").at("hint"), "") << body;
+    }
+    EXPECT_EQ(ask("POST", "/api/frame", R"({"frame": "text"})").status, 400);
 }
 
 TEST_F(Api, a_client_that_goes_away_cancels_its_query) {

@@ -118,6 +118,11 @@ public:
         shop_ = answer::open_source(std::make_shared<const catalog::Source>(shop()),
                                     std::make_shared<const catalog::ValueIndex>(), understand,
                                     std::move(made));
+        shop_->read_frame = [](const language::Frame& frame) -> Result<language::Reading> {
+            auto reading = understand({.text = "orders", .today = {}}).readings.at(0);
+            reading.frame = frame;
+            return reading;
+        };
     }
     Result<std::vector<std::string>> names() override { return std::vector<std::string>{"shop"}; }
     Result<std::shared_ptr<answer::OpenSource>> open(std::string_view name) override {

@@ -208,6 +208,8 @@ TEST_F(OpenApi, describes_what_the_routes_answer) {
     expect_documented("/api/ask", "post", answered);
     expect_documented("/api/ask", "post", ask("POST", "/api/ask", R"({"question": "which?"})"));
     expect_documented("/api/ask", "post", ask("POST", "/api/ask", R"({"question": "weather"})"));
+    expect_documented("/api/frame", "post",
+                      ask("POST", "/api/frame", R"({"frame": {"subject": "orders"}})"));
     expect_documented("/api/sql", "post", ask("POST", "/api/sql", R"({"sql": "nonsense"})"));
     expect_documented("/chat", "post", ask("POST", "/chat", R"({"question": "orders"})"));
     expect_documented("/chat", "post", ask("POST", "/chat", R"({"question": "weather"})"));

@@ -27,6 +27,8 @@ namespace {
 constexpr std::size_t resolutions_max = 6;
 constexpr std::size_t readings_max = 5;
 constexpr std::size_t learnt_max = 5;
+// Beyond, every column would have to be compared with every word: the rules read alone.
+constexpr std::size_t learnt_columns_max = 400;
 constexpr double change_confidence = 0.9;  // of a follow-up
 constexpr double confidence_min = 0.05;    // below, nothing was understood
 }  // namespace
@@ -177,10 +179,15 @@ std::vector<Span> without(const std::vector<Span>& spans, const std::vector<Span
 
 /// Puts the readings of the learnt part among those of the rules.
 void Parser::Knowledge::read_learnt(std::string_view question, Understanding& result) const {
+    std::size_t columns = 0;
+    for (const catalog::Table& table : source->tables) columns += table.columns.size();
+    if (columns > learnt_columns_max) return;
     const learnt::Meanings& meanings = learnt.meanings();
+    const bool refused = result.readings.empty() || result.readings[0].confidence < confidence_min;
     std::vector<Reading> found;
     for (learnt::LearntReading& one : learnt.reader().read(question, learnt_max)) {
         Reading reading;
+        if (one.frame && !makes_sense(*one.frame, schema)) continue;
         if (one.frame) {
             Draft draft;
             draft.frame = std::move(*one.frame);
@@ -198,6 +205,8 @@ void Parser::Knowledge::read_learnt(std::string_view question, Understanding& re
         }
         // What the rules could make nothing of and this reading does not name either.
         reading.not_understood = without(result.not_understood, one.covered);
+        // «the weather in Berlin»: that Berlin is known does not make it a question for this data.
+        if (refused && !reading.not_understood.empty()) continue;
         const auto named = static_cast<double>(one.covered.size());
         reading.coverage =
             (named - static_cast<double>(one.covered_loosely) / 2) /

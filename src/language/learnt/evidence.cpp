@@ -35,7 +35,8 @@ DataKind kind_of(const catalog::Source& source) {
             dates += column.type == catalog::Type::date || column.type == catalog::Type::timestamp;
         }
     }
-    return {std::clamp((std::log10(rows + 1) - 1) / 2, 0.0, 1.0),
+    const bool unknown = rows == 0;
+    return {unknown ? 1.0 : std::clamp((std::log10(rows + 1) - 1) / 2, 0.0, 1.0),
             std::min(4 * dates / std::max(columns, 1.0), 1.0)};
 }
 
