@@ -23,7 +23,8 @@ bool is_quantile(std::string_view text) {
 
 Error malformed(std::string_view what) {
     return {ErrorCode::request_malformed, "The frame does not fit this data.",
-            "frame: " + std::string(what), "Send the \"frame\" of an answer, and change only what the data has.", ""};
+            "frame: " + std::string(what),
+            "Send the \"frame\" of an answer, and change only what the data has.", ""};
 }
 
 constexpr int depth_max = 16;

@@ -184,6 +184,7 @@ void Parser::Knowledge::read_learnt(std::string_view question, Understanding& re
     if (columns > learnt_columns_max) return;
     const learnt::Meanings& meanings = learnt.meanings();
     const bool refused = result.readings.empty() || result.readings[0].confidence < confidence_min;
+    if (refused) result.readings.clear();
     std::vector<Reading> found;
     for (learnt::LearntReading& one : learnt.reader().read(question, learnt_max)) {
         Reading reading;

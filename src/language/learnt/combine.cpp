@@ -10,6 +10,12 @@ namespace {
 constexpr double rules_sure = 0.7;
 constexpr double rules_ahead = 0.02;
 constexpr double unopposed_min = 0.5;
+// What the rules are certain of in records of a business was right in nine of ten golden questions.
+constexpr double rules_certain = 0.9;
+constexpr double certain_size_min = 0.5;
+constexpr double rules_certain_min = 0.8;
+constexpr double learnt_sure = 0.7;
+constexpr double offered_min = 0.15;
 
 bool is_plain(const Value& value) {
     return value.kind == Value::Kind::column && value.bucket == Bucket::none;
@@ -124,6 +130,19 @@ bool is_unopposed(const Evidence& evidence) {
            rules >= evidence.rules_best + rules_ahead && evidence.learnt_best < 0.5;
 }
 
+/// What the rules are sure of is at least so probable where no form can say it and in records of a
+/// business, which they were made for; elsewhere unless the learnt part is sure of something else.
+double certain_min(const Evidence& evidence, const Entry* surest_of_rules) {
+    const double rules = evidence.rules.value_or(0);
+    if (surest_of_rules == nullptr || evidence.unread > 0 || rules < rules_sure ||
+        !same(evidence.meaning, surest_of_rules->evidence.meaning))
+        return 0;
+    if (evidence.beyond) return rules;
+    if (rules < rules_certain) return 0;
+    if (evidence.data.size >= certain_size_min) return rules_certain_min;
+    return evidence.learnt_best < learnt_sure ? unopposed_min : 0;
+}
+
 }  // namespace
 
 bool is_beyond_forms(const Frame& frame) {
@@ -149,7 +168,11 @@ std::vector<Reading> combine(std::vector<Reading> rules, std::vector<Reading> le
         all[k].evidence.data = data;
         weigh(all[k], k < ruled.size(), ruled, found);
     }
-    for (Entry& entry : all) entry.reading.confidence = probability_of(entry.evidence);
+    const Entry* surest = ruled.empty() ? nullptr : &ruled[0];
+    for (Entry& entry : all) {
+        double& confidence = entry.reading.confidence;
+        confidence = std::max(probability_of(entry.evidence), certain_min(entry.evidence, surest));
+    }
     std::stable_sort(all.begin(), all.end(), [](const Entry& a, const Entry& b) {
         return a.reading.confidence > b.reading.confidence;
     });
@@ -157,7 +180,11 @@ std::vector<Reading> combine(std::vector<Reading> rules, std::vector<Reading> le
         double& confidence = all[0].reading.confidence;
         confidence = std::max(confidence, unopposed_min);
     }
-    if (all.size() > count) all.resize(count);
+    // Beside a likely one, an unlikely one is no choice to offer.
+    const bool likely = !all.empty() && all[0].reading.confidence >= unopposed_min;
+    while (all.size() > 1 &&
+           (all.size() > count || (likely && all.back().reading.confidence < offered_min)))
+        all.pop_back();
     std::vector<Reading> readings;
     for (Entry& entry : all) readings.push_back(std::move(entry.reading));
     return readings;

@@ -133,6 +133,11 @@ private:
         if (!condition.block.empty()) {
             std::optional<sql::Query> block = write(condition.block[0]);
             if (!block) return std::nullopt;
+            const Term term =
+                condition.block[0].select.empty() ? Term{} : condition.block[0].select[0];
+            if (condition.op == Operator::not_in && term.aggregate == Aggregate::none &&
+                term.column != star && schema_.column(term.column).gaps)
+                leave_out_nulls(*block);
             if (condition.op == Operator::in || condition.op == Operator::not_in)
                 return sql::in_query(std::move(left), std::move(*block),
                                      condition.op == Operator::not_in);
@@ -168,6 +173,16 @@ private:
                              schema_.column(condition.left.column).kind == ColumnKind::text;
         return compare(std::move(left), condition.op,
                        as_text ? sql::text_literal(text) : write(condition.values[0]));
+    }
+
+    /// One NULL among them, and NOT IN would hold for no row.
+    static void leave_out_nulls(sql::Query& block) {
+        auto* select = std::get_if<sql::Select>(&block.body);
+        if (select == nullptr || select->items.empty()) return;
+        sql::Expressions conditions;
+        if (select->where) conditions.push_back(std::move(*select->where));
+        conditions.push_back(sql::is_not_null(select->items[0].expression));
+        select->where = sql::all_of(std::move(conditions));
     }
 
     static sql::Expression between(sql::Expression left, const Literal& a, const Literal& b) {

@@ -105,6 +105,7 @@ void Schema::add_column(int t, std::uint32_t c, const catalog::Table& table) {
         add_other(entry.others, entry.name, plain_name(synonym));
     add_other(entry.others, entry.name, plain_name(column.original_name));
     entry.kind = kind_of(column.type);
+    entry.gaps = column.statistics.nulls > 0;
     entry.primary = std::find(table.primary_key.begin(), table.primary_key.end(), column.name) !=
                     table.primary_key.end();
     entry.few = column.statistics.distinct > 0 && column.statistics.distinct <= 12;
