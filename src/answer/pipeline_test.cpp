@@ -1,6 +1,7 @@
 // What a question gets: rows, sentence, receipt, the cache, findings.
 #include "answer/pipeline.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <boost/json.hpp>
@@ -233,15 +234,19 @@ TEST_F(PipelineTest, says_that_the_result_was_cut) {
 TEST_F(PipelineTest, the_chart_of_a_receipt_has_no_more_rows_than_the_receipt) {
     constexpr std::size_t rows = limits::receipt_rows_max + 50;
     reply_ = [](const sql::CheckedSql&) -> Result<engine::Rows> {
-        auto found = fixture::rows_of(
-            {{"amount", catalog::Type::real}, {"weight", catalog::Type::real}}, {});
+        auto found =
+            fixture::rows_of({{"day", catalog::Type::date}, {"amount", catalog::Type::real}}, {});
         for (std::size_t i = 0; i < rows; ++i) {
-            found.rows.push_back({static_cast<double>(i), static_cast<double>(i % 7)});
+            const std::chrono::year_month_day day = std::chrono::sys_days(std::chrono::days(i));
+            found.rows.push_back(
+                {fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()),
+                             static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day())),
+                 static_cast<double>(i % 7)});
         }
         return found;
     };
     const auto answer = pipeline_.run_sql(
-        {.sql = "select sum(amount) as amount, avg(amount) as weight from orders group by country"},
+        {.sql = "select order_date as day, sum(amount) as amount from orders group by order_date"},
         Deadline::never(), events_);
     ASSERT_TRUE(answer.chart) << answer.summary;
     ASSERT_EQ(answer.chart->rows_shown, rows);

@@ -36,9 +36,9 @@ struct AccessPolicy {
 };
 
 /// What check() shall hold a person to: `everything` without what they may not see, and with a
-/// query in the place of each table of which they see a part. Errors: configuration_invalid, when any of
-/// it is not understood (a table, column or function that does not exist, two masks for one column,
-/// …): then the person may see nothing at all.
+/// query in the place of each table of which they see a part. Errors: configuration_invalid, when
+/// any of it is not understood (a table, column or function that does not exist, two masks for one
+/// column, …): then the person may see nothing at all.
 Result<GuardPolicy> restrict_to(const AccessPolicy& access, const GuardPolicy& everything);
 
 }  // namespace querent::sql

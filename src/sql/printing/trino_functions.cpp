@@ -18,8 +18,8 @@ Expression as_timestamp(const Expression& date) {
     return already != nullptr && already->type.name == "timestamp" ? date : cast(date, "timestamp");
 }
 
-/// Trino counts whole units; between two beginnings of a unit that is as many as boundaries. Of weeks
-/// DuckDB counts whole ones too.
+/// Trino counts whole units; between two beginnings of a unit that is as many as boundaries. Of
+/// weeks DuckDB counts whole ones too.
 std::optional<Expression> difference(const FunctionCall& value) {
     const auto part = part_of(value);
     if (!part || *part > DatePart::year) return std::nullopt;
