@@ -10,6 +10,11 @@
 
 namespace querent::bypass {
 
+/// Servers refuse to run as root, and root's test becomes another user for them: in a system whose
+/// «/» only root may enter, as some images have it, no server can be started.
+bool servers_can_run();
+inline constexpr const char* why_no_server = "«/» may be entered by root alone, so no server runs";
+
 class Server {
 public:
     /// `user`: whom the server's package brings for it, since servers refuse to run as root.

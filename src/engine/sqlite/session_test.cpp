@@ -262,10 +262,12 @@ TEST(sqlite_session, reads_a_write_ahead_log_database_in_a_folder_that_cannot_be
     if (before == 0) {
         ASSERT_EQ(::seteuid(nobody), 0);
     }
+    const bool entered = ::eaccess("/", X_OK) == 0;
     const std::string outcome = opening(file);
     if (before == 0) {
         ASSERT_EQ(::seteuid(before), 0);
     }
+    if (!entered) GTEST_SKIP() << "«/» may be entered by root alone";
     EXPECT_EQ(outcome, "ok");
     EXPECT_FALSE(std::filesystem::exists(file.string() + "-shm"));
 }
