@@ -137,7 +137,8 @@ double certain_min(const Evidence& evidence, const Entry* surest_of_rules) {
     if (surest_of_rules == nullptr || evidence.unread > 0 || rules < rules_sure ||
         !same(evidence.meaning, surest_of_rules->evidence.meaning))
         return 0;
-    if (evidence.beyond) return rules;
+    // No form can say it, or the learnt part has found it too.
+    if (evidence.beyond || evidence.learnt) return rules;
     if (rules < rules_certain) return 0;
     if (evidence.data.size >= certain_size_min) return rules_certain_min;
     return evidence.learnt_best < learnt_sure ? unopposed_min : 0;
