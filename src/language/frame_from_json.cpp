@@ -1,5 +1,7 @@
 // Frames from JSON. Reading checks every name, since the source may have changed since, and every
 // shape, since anybody may have written it.
+#include <fmt/format.h>
+
 #include <boost/json.hpp>
 
 #include "base/text.hpp"
@@ -81,10 +83,11 @@ private:
 
     Result<std::uint32_t> table(const json::object& object, std::string_view key) const {
         const std::string name = text(object, key);
+        if (name.empty()) return malformed(fmt::format("«{}» is missing: it names a table", key));
         for (std::uint32_t t = 0; t < source_.tables.size(); ++t) {
             if (source_.tables[t].name == name) return t;
         }
-        return malformed("table " + name);
+        return malformed(fmt::format("there is no table «{}»", text::shorten(name, 80)));
     }
 
     Result<ColumnId> column(const json::object& object) const {
@@ -93,7 +96,8 @@ private:
         for (std::uint32_t c = 0; c < source_.tables[t].columns.size(); ++c) {
             if (source_.tables[t].columns[c].name == name) return ColumnId{t, c};
         }
-        return malformed("column " + name);
+        return malformed(fmt::format("«{}» has no column «{}»", source_.tables[t].name,
+                                     text::shorten(name, 80)));
     }
 
     template <typename T>

@@ -255,7 +255,12 @@ Result<Next> route_frame(Journey& journey, const std::string& text) {
     TRY(const auto open, one_source(journey));
     boost::system::error_code failure;
     const auto json = boost::json::parse(text, failure);
-    if (failure || !open->read_frame) {
+    if (!open->read_frame) {
+        return Error{.code = ErrorCode::invalid_argument,
+                     .message = "«" + open->source->name + "» does not answer frames.",
+                     .hint = "Ask a question in words, or send SQL."};
+    }
+    if (failure) {
         return Error{.code = ErrorCode::request_malformed,
                      .message = "This is no frame in JSON.",
                      .detail = failure.message(),
