@@ -23,10 +23,14 @@ bool is_quantile(std::string_view text) {
            text.find_first_not_of("0123456789", 2) == std::string_view::npos;
 }
 
-Error malformed(std::string_view what) {
-    return {ErrorCode::request_malformed, "The frame does not fit this data.",
-            "frame: " + std::string(what),
-            "Send the \"frame\" of an answer, and change only what the data has.", ""};
+Error unfit(const std::string& why) {
+    return {ErrorCode::request_malformed, fmt::format("The frame does not fit this data: {}.", why),
+            "", "Send the \"frame\" of an answer, and change only what the data has.", ""};
+}
+
+/// A key whose value has another shape than it must have.
+Error malformed(std::string_view key) {
+    return unfit(fmt::format("«{}» is missing or not what it should be", key));
 }
 
 constexpr int depth_max = 16;
@@ -37,7 +41,7 @@ public:
 
     Result<Frame> frame(const json::value& in) {
         const json::object* object = in.if_object();
-        if (object == nullptr) return malformed("not an object");
+        if (object == nullptr) return unfit("it is not a JSON object");
         Frame frame;
         TRY(frame.subject, table(*object, "subject"));
         TRY(frame.columns, list<Value>(*object, "columns", &Reader::value, 0));
@@ -83,11 +87,11 @@ private:
 
     Result<std::uint32_t> table(const json::object& object, std::string_view key) const {
         const std::string name = text(object, key);
-        if (name.empty()) return malformed(fmt::format("«{}» is missing: it names a table", key));
+        if (name.empty()) return unfit(fmt::format("«{}» is missing: it names a table", key));
         for (std::uint32_t t = 0; t < source_.tables.size(); ++t) {
             if (source_.tables[t].name == name) return t;
         }
-        return malformed(fmt::format("there is no table «{}»", text::shorten(name, 80)));
+        return unfit(fmt::format("there is no table «{}»", text::shorten(name, 80)));
     }
 
     Result<ColumnId> column(const json::object& object) const {
@@ -96,8 +100,8 @@ private:
         for (std::uint32_t c = 0; c < source_.tables[t].columns.size(); ++c) {
             if (source_.tables[t].columns[c].name == name) return ColumnId{t, c};
         }
-        return malformed(fmt::format("«{}» has no column «{}»", source_.tables[t].name,
-                                     text::shorten(name, 80)));
+        return unfit(fmt::format("«{}» has no column «{}»", source_.tables[t].name,
+                                 text::shorten(name, 80)));
     }
 
     template <typename T>
@@ -205,7 +209,8 @@ private:
             for (std::uint32_t m = 0; m < metrics.size(); ++m) {
                 if (metrics[m].name == name) measure.metric = m;
             }
-            if (!measure.metric) return malformed("metric " + name);
+            if (!measure.metric)
+                return unfit(fmt::format("there is no metric «{}»", text::shorten(name, 80)));
         }
         TRY(measure.only, list<Condition>(object, "only", &Reader::condition, depth));
         TRY(measure.divisor, list<Measure>(object, "divisor", &Reader::measure, depth));
