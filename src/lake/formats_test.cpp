@@ -63,6 +63,35 @@ TEST_F(Formats, json_lists_lines_and_wrapped_lists_give_the_same_table) {
     }
 }
 
+TEST_F(Formats, a_list_of_records_beside_facts_is_the_table_and_the_facts_are_told) {
+    const auto table = table_of(
+        R"({"page":1,"result":{"total":2,"items":[{"id":1},{"id":2}]},"links":{"next":null}})",
+        "export.json");
+    EXPECT_EQ(table.table.name, "export");
+    EXPECT_THAT(rows_of("export"), ElementsAre("1", "2"));
+    EXPECT_THAT(table.warnings, ElementsAre("«page», «total» and «links» stand once in "
+                                            "«export.json», beside the records, and were left "
+                                            "out."));
+}
+
+TEST_F(Formats, each_list_of_records_in_one_object_is_a_table) {
+    const auto file = folder.write(
+        "shop.json",
+        R"({"customers":[{"id":1,"name":"a"},{"id":2,"name":"b"}],"orders":[{"no":7,"customer_id":2}]})");
+    const auto report = ingest({file});
+    ASSERT_TRUE(report.ok()) << report.error().message;
+    EXPECT_EQ(report->tables.size(), 2U);
+    EXPECT_THAT(rows_of("customers"), ElementsAre("1|a", "2|b"));
+    EXPECT_THAT(rows_of("orders"), ElementsAre("7|2"));
+    ASSERT_TRUE(ingest({file}, false, "web").ok());
+    EXPECT_THAT(rows_of("web_orders"), ElementsAre("7|2"));
+}
+
+TEST_F(Formats, a_record_on_a_line_of_its_own_keeps_its_lists) {
+    table_of("{\"id\":1,\"items\":[{\"a\":1}]}\n{\"id\":2,\"items\":[]}\n", "baskets.jsonl");
+    EXPECT_THAT(rows_of("baskets"), ElementsAre("1|[{\"a\":1}]", "2|[]"));
+}
+
 TEST_F(Formats, json_that_is_broken_or_empty_is_refused) {
     EXPECT_EQ(error_of("[{\"a\":1},{\"a\":", "t.json").code, ErrorCode::file_format);
     EXPECT_EQ(error_of("{\"a\":1}\n{\"a\":}\n", "t.jsonl").code, ErrorCode::file_format);

@@ -58,6 +58,28 @@ TEST_F(LakeTest, reads_european_numbers_dates_money_and_percentages) {
                                           "2024-03-01|-99.00|1000.00|3.0|2024-12-31 23:59:00"));
 }
 
+TEST_F(LakeTest, seconds_since_1970_are_times_where_the_name_says_so) {
+    const auto table = table_of(
+        "created_at,ts,phone\n1700000000,1700000000123,1700000000\n1700003600,1700000000000,"
+        "1700000001\n",
+        "log.csv");
+    EXPECT_EQ(table.table.columns[0].type, Type::timestamp);
+    EXPECT_EQ(table.table.columns[1].type, Type::timestamp);
+    EXPECT_NE(table.table.columns[2].type, Type::timestamp);
+    EXPECT_THAT(rows_of("log"),
+                ElementsAre("2023-11-14 22:13:20|2023-11-14 22:13:20.123|1700000000",
+                            "2023-11-14 23:13:20|2023-11-14 22:13:20|1700000001"));
+}
+
+TEST_F(LakeTest, letters_for_millions_are_multiplied_out_where_they_are_no_code) {
+    const auto table =
+        table_of("app,size,value,class\nA,19M,$1.2B,5M\nB,201k,$300M,6M\n", "apps.csv");
+    EXPECT_EQ(table.table.columns[1].type, Type::integer);
+    EXPECT_EQ(table.table.columns[2].unit, "USD");
+    EXPECT_EQ(table.table.columns[3].type, Type::text);
+    EXPECT_THAT(rows_of("apps"), ElementsAre("A|19000000|1200000000|5M", "B|201000|300000000|6M"));
+}
+
 TEST_F(LakeTest, keeps_text_where_some_values_contradict_and_says_which) {
     std::string content = "day,n\n";
     for (int k = 1; k <= 28; ++k)

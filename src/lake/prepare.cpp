@@ -5,7 +5,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <set>
+#include <utility>
 
 #include "base/limits.hpp"
 #include "base/text.hpp"
@@ -180,6 +182,7 @@ Result<PreparedTable> join_files(const std::string& name, std::vector<PreparedFi
         table.rows += file.rows;
         table.bytes += file.found.bytes;
         tell(table.format, file);
+        table.warnings.insert(table.warnings.end(), file.warnings.begin(), file.warnings.end());
         if (file.delimited && file.found.format == Format::delimited) {
             for (auto& warning : file.delimited->warnings()) table.warnings.push_back(warning);
         }
@@ -187,6 +190,32 @@ Result<PreparedTable> join_files(const std::string& name, std::vector<PreparedFi
     table.files = std::move(files);
     decide_columns(table);
     return table;
+}
+
+/// A table for each list that JSON files hold several of. A table that was given a name hands it
+/// on.
+Result<std::vector<PreparedTable>> join_parts(const FoundTable& table,
+                                              std::vector<PreparedFile> files) {
+    std::vector<std::pair<std::string, std::vector<PreparedFile>>> parts;
+    for (auto& file : files) {
+        const auto known = std::find_if(parts.begin(), parts.end(),
+                                        [&](const auto& part) { return part.first == file.part; });
+        auto& part = known != parts.end()
+                         ? *known
+                         : parts.emplace_back(file.part, std::vector<PreparedFile>{});
+        part.second.push_back(std::move(file));
+    }
+    const bool named =
+        table.files.size() > 1 || table.files[0].path.stem() != fs::path(table.original_name);
+    std::vector<PreparedTable> tables;
+    for (auto& [part, some] : parts) {
+        const std::string name = part.empty() ? table.original_name
+                                 : named      ? table.original_name + "_" + part
+                                              : part;
+        TRY(PreparedTable one, join_files(name, std::move(some)));
+        tables.push_back(std::move(one));
+    }
+    return tables;
 }
 
 /// The SELECT that gives a file's rows in the order of the table's columns.
@@ -269,14 +298,20 @@ Result<std::vector<PreparedTable>> prepare(const FoundTable& table, Workshop& wo
     std::vector<PreparedFile> files;
     for (const auto& found : table.files) {
         work.meter.begin(Phase::inspect, table.original_name, found.bytes);
-        auto prepared = found.format == Format::json ? prepare_json(found, work)
-                        : found.format == Format::parquet
-                            ? prepare_parquet(found, !only_parquet, work)
-                            : prepare_delimited(found, work);
-        if (!prepared.ok()) return prepared.error();
+        if (found.format == Format::json) {
+            TRY(auto parts, prepare_json(found, work));
+            std::move(parts.begin(), parts.end(), std::back_inserter(files));
+        } else {
+            TRY(auto file, found.format == Format::parquet
+                               ? prepare_parquet(found, !only_parquet, work)
+                               : prepare_delimited(found, work));
+            files.push_back(std::move(file));
+        }
         work.meter.end();
-        files.push_back(std::move(*prepared));
     }
+    if (std::any_of(files.begin(), files.end(),
+                    [](const auto& file) { return !file.part.empty(); }))
+        return join_parts(table, std::move(files));
     std::vector<PreparedTable> tables;
     if (table.may_split && files.size() > 1 && !same_columns(files).ok()) {
         for (auto& file : files) {

@@ -30,6 +30,8 @@ struct PreparedFile {
     std::string select;
     std::vector<std::string> original_names, sql_types, notes;
     std::uint64_t rows = 0;
+    std::string part;  // which of several tables in the file this is
+    std::vector<std::string> warnings;
 };
 
 struct PreparedTable {
@@ -51,7 +53,8 @@ struct Workshop {
 
 catalog::Type type_of_sql(std::string_view sql_type);
 
-/// Reads all files of a table. Several tables come back when it may split and its files differ.
+/// Reads all files of a table. Several tables come back when it may split and its files differ, or
+/// when a file holds several.
 /// Errors: file_*, columns_differ, line_too_long, rows_lost, cancelled, engine_*.
 Result<std::vector<PreparedTable>> prepare(const FoundTable& table, Workshop& work);
 

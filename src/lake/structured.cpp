@@ -8,6 +8,7 @@
 
 #include "base/limits.hpp"
 #include "base/text.hpp"
+#include "lake/json_shape.hpp"
 #include "lake/names.hpp"
 
 namespace querent::lake {
@@ -15,12 +16,6 @@ namespace querent::lake {
 namespace fs = std::filesystem;
 
 namespace {
-
-constexpr int nesting_max = 4;
-
-struct Described {
-    std::string name, type;
-};
 
 /// The engine's complaint about a file, as ours.
 Error about_file(Error error, const FoundFile& found, std::string_view kind) {
@@ -55,71 +50,6 @@ Result<void> check_width(std::size_t columns, const FoundFile& found) {
                  found.path.string(), "Split the file.", found.path.string()};
 }
 
-/// The fields of «STRUCT(a VARCHAR, "b c" STRUCT(…))»; empty for any other type.
-std::vector<Described> fields_of(std::string_view type) {
-    std::vector<Described> out;
-    if (!type.starts_with("STRUCT(") || !type.ends_with(")")) return out;
-    type = type.substr(7, type.size() - 8);
-    while (!type.empty()) {
-        Described field;
-        std::size_t at = 0;
-        if (type[0] == '"') {
-            for (at = 1; at < type.size(); ++at) {
-                if (type[at] != '"')
-                    field.name += type[at];
-                else if (at + 1 < type.size() && type[at + 1] == '"')
-                    field.name += type[at++];
-                else
-                    break;
-            }
-            at = std::min(at + 2, type.size());
-        } else {
-            at = std::min(type.find(' '), type.size());
-            field.name = type.substr(0, at);
-            at = std::min(at + 1, type.size());
-        }
-        int depth = 0;
-        bool quoted = false;
-        const std::size_t begin = at;
-        for (; at < type.size(); ++at) {
-            const char c = type[at];
-            if (c == '"') quoted = !quoted;
-            if (quoted) continue;
-            if (c == '(') ++depth;
-            if (c == ')') --depth;
-            if (c == ',' && depth == 0) break;
-        }
-        field.type = type.substr(begin, at - begin);
-        type.remove_prefix(std::min(at + 2, type.size()));
-        out.push_back(std::move(field));
-    }
-    return out;
-}
-
-struct Leaf {
-    std::string name;        // «address.city»
-    std::string expression;  // over the raw columns
-};
-
-std::string path_step(std::string_view name) {
-    return ".\"" +
-           text::replace_all(text::replace_all(std::string(name), "\\", "\\\\"), "\"", "\\\"") +
-           "\"";
-}
-
-void add_leaves(const std::string& name, const std::string& column, const std::string& path,
-                const std::string& type, int depth, std::vector<Leaf>& out) {
-    const auto fields = fields_of(type);
-    if (fields.empty() || depth >= nesting_max) {
-        out.push_back({name, fmt::format("json_extract_string({}, {})", column, sql_text(path))});
-        return;
-    }
-    for (const auto& field : fields) {
-        add_leaves(name + "." + field.name, column, path + path_step(field.name), field.type,
-                   depth + 1, out);
-    }
-}
-
 /// JSON text in UTF-8 without a mark, which is what the engine reads; the file itself if it is
 /// that.
 Result<fs::path> as_utf8(const InputFile& file, Workshop& work) {
@@ -142,59 +72,21 @@ Result<fs::path> as_utf8(const InputFile& file, Workshop& work) {
     return to;
 }
 
-std::string read_json(const fs::path& path, const std::string& columns) {
-    return fmt::format("read_json({}, maximum_object_size={}, {})", sql_text(path.string()),
-                       limits::line_bytes_max,
-                       columns.empty()
-                           ? "sample_size=-1, map_inference_threshold=-1, "
-                             "field_appearance_threshold=0, convert_strings_to_integers=false"
-                           : columns);
-}
-
-/// `{"orders": [{…}, …]}`: the list in the one field is the table.
-bool is_wrapped(const std::vector<Described>& columns, std::uint64_t records) {
-    return records == 1 && columns.size() == 1 && columns[0].type.starts_with("STRUCT(") &&
-           columns[0].type.ends_with(")[]");
-}
-
-struct JsonShape {
-    std::vector<Leaf> leaves;
-    std::string from;
-    std::uint64_t records = 0;
-};
-
-Result<JsonShape> shape_of(const fs::path& path, Workshop& work) {
-    JsonShape out;
-    TRY(auto columns, describe("SELECT * FROM " + read_json(path, ""), work));
+Result<std::vector<JsonTable>> tables_in(const fs::path& path, Workshop& work) {
+    TRY(const auto columns, describe("SELECT * FROM " + read_json_guessing(path), work));
     TRY(const engine::Rows counted,
         work.engine.query(fmt::format("SELECT count(*) FROM read_json_objects({}, "
                                       "maximum_object_size={})",
                                       sql_text(path.string()), limits::line_bytes_max),
                           work.deadline));
-    out.records = count_of(counted.rows.at(0).at(0));
-    std::string declared;
-    for (const auto& column : columns) {
-        declared +=
-            fmt::format("{}{}: 'JSON'", declared.empty() ? "" : ", ", sql_text(column.name));
-    }
-    out.from = read_json(path, fmt::format("columns={{{}}}", declared));
-    if (is_wrapped(columns, out.records)) {
-        out.from = fmt::format("(SELECT unnest(json_extract({}, '$[*]')) AS item FROM {})",
-                               sql_name(columns[0].name), out.from);
-        std::string type = columns[0].type;
-        type.resize(type.size() - 2);
-        for (const auto& field : fields_of(type)) {
-            add_leaves(field.name, "item", "$" + path_step(field.name), field.type, 1, out.leaves);
-        }
+    auto tables = json_tables(path, columns, count_of(counted.rows.at(0).at(0)));
+    for (auto& table : tables) {
+        if (table.list.empty()) continue;
         TRY(const engine::Rows inner,
-            work.engine.query("SELECT count(*) FROM " + out.from, work.deadline));
-        out.records = count_of(inner.rows.at(0).at(0));
-        return out;
+            work.engine.query("SELECT count(*) FROM " + table.from, work.deadline));
+        table.records = count_of(inner.rows.at(0).at(0));
     }
-    for (const auto& column : columns) {
-        add_leaves(column.name, sql_name(column.name), "$", column.type, 0, out.leaves);
-    }
-    return out;
+    return tables;
 }
 
 Result<PreparedFile> through_csv(const FoundFile& found, const std::string& select,
@@ -221,6 +113,20 @@ Result<PreparedFile> through_csv(const FoundFile& found, const std::string& sele
                      "", "Perhaps the file changed while it was read; ingest it again.", ""};
     }
     return out;
+}
+
+std::string left_out(const FoundFile& found, const JsonTable& table) {
+    constexpr std::size_t named_max = 5;
+    std::vector<std::string> names;
+    for (const auto& name : table.beside) {
+        if (names.size() < named_max) names.push_back("«" + text::shorten(name, 80) + "»");
+    }
+    if (table.beside.size() > named_max) {
+        names.push_back(fmt::format("{} more", table.beside.size() - named_max));
+    }
+    return fmt::format("{} {} once in «{}», beside the records, and {} left out.",
+                       text::list(names), table.beside.size() == 1 ? "stands" : "stand",
+                       found.path.filename().string(), table.beside.size() == 1 ? "was" : "were");
 }
 
 /// How a Parquet type is stored: (type of the column, expression around it).
@@ -254,26 +160,36 @@ Stored stored_as(const std::string& type) {
 
 }  // namespace
 
-Result<PreparedFile> prepare_json(const FoundFile& found, Workshop& work) {
+Result<std::vector<PreparedFile>> prepare_json(const FoundFile& found, Workshop& work) {
     TRY(const InputFile file, InputFile::open(found.path));
     TRY(const fs::path path, as_utf8(file, work));
-    auto shape = shape_of(path, work);
-    if (!shape.ok()) return about_file(shape.error(), found, "JSON");
-    if (shape->leaves.empty() || shape->records == 0) {
+    auto tables = tables_in(path, work);
+    if (!tables.ok()) return about_file(tables.error(), found, "JSON");
+    std::erase_if(*tables,
+                  [](const auto& table) { return table.leaves.empty() || table.records == 0; });
+    if (tables->empty()) {
         return Error{ErrorCode::file_empty,
                      fmt::format("«{}» holds no records.", found.path.filename().string()),
                      found.path.string(), "Give a list of objects, or one object per line.", ""};
     }
-    TRY_VOID(check_width(shape->leaves.size(), found));
-    std::vector<std::string> expressions, header;
-    for (const auto& leaf : shape->leaves) {
-        expressions.push_back(leaf.expression);
-        header.push_back(leaf.name);
+    std::vector<PreparedFile> out;
+    for (const auto& table : *tables) {
+        TRY_VOID(check_width(table.leaves.size(), found));
+        std::vector<std::string> expressions, header;
+        for (const auto& leaf : table.leaves) {
+            expressions.push_back(leaf.expression);
+            header.push_back(leaf.name);
+        }
+        const std::string select =
+            fmt::format("SELECT {} FROM {}", text::join(expressions, ", "), table.from);
+        TRY(PreparedFile one,
+            through_csv(found, select, std::move(header), table.records, "JSON", work));
+        if (tables->size() > 1) one.part = table.list;
+        if (!table.beside.empty()) one.warnings.push_back(left_out(found, table));
+        out.push_back(std::move(one));
     }
-    TRY(PreparedFile out,
-        through_csv(found,
-                    fmt::format("SELECT {} FROM {}", text::join(expressions, ", "), shape->from),
-                    std::move(header), shape->records, "JSON", work));
+    // What stands beside several lists is the same for each.
+    for (std::size_t k = 1; k < out.size(); ++k) out[k].warnings.clear();
     TRY_VOID(file.unchanged());
     return out;
 }

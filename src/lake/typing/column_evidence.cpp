@@ -128,6 +128,8 @@ bool ColumnEvidence::observe_plain_number(std::string_view value) {
         if (whole == 8 || (whole == 1 && value[sign] <= '1')) return false;
         count_plain(whole, 0, true);
         ++numbers_.integers;
+        // Of 2001 to 2033.
+        if (value[0] == '1' && (whole == 10 || whole == 13)) ++numbers_.epochs[whole == 13];
         if (grows_) track_order(value);
     } else {
         if (value[at] != '.') return false;
@@ -194,13 +196,17 @@ void ColumnEvidence::observe_number(const NumberForm& form, std::string_view val
         numbers_.fraction_max[k] = std::max(numbers_.fraction_max[k], reading.fraction_digits);
     }
     const auto& [point, comma] = form.readings;
-    if (point.possible && comma.possible && point.fraction_digits != comma.fraction_digits) {
+    if (point.possible && comma.possible && point.whole_digits != comma.whole_digits) {
         ++numbers_.ambiguous;
     }
     numbers_.plain += form.plain ? 1 : 0;
     numbers_.exponent += form.exponent ? 1 : 0;
     numbers_.percent += form.percent ? 1 : 0;
     numbers_.plus += form.plus ? 1 : 0;
+    if (form.magnitude > 0) {
+        ++numbers_.magnitudes[form.magnitude / 3 - 1U];
+        numbers_.broken += form.grouped ? 1 : 0;
+    }
     if (form.leading_zero && numbers_.leading_zero++ == 0) numbers_.zero_example = value;
     if (!form.unit.empty()) {
         ++numbers_.money;
@@ -298,6 +304,9 @@ void ColumnEvidence::merge(const ColumnEvidence& other) {
     numbers_.eight_digit_dates += other.numbers_.eight_digit_dates;
     numbers_.zero_or_one += other.numbers_.zero_or_one;
     numbers_.ambiguous += other.numbers_.ambiguous;
+    numbers_.broken += other.numbers_.broken;
+    for (std::size_t k = 0; k < 2; ++k) numbers_.epochs[k] += other.numbers_.epochs[k];
+    for (std::size_t k = 0; k < 3; ++k) numbers_.magnitudes[k] += other.numbers_.magnitudes[k];
     if (numbers_.zero_example.empty()) numbers_.zero_example = other.numbers_.zero_example;
     for (const auto& [code, count] : other.numbers_.units) numbers_.units[code] += count;
     for (std::size_t k = 0; k < 3; ++k) moments_.possible[k] += other.moments_.possible[k];

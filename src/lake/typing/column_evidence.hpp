@@ -20,7 +20,16 @@
 namespace querent::lake {
 
 /// How the text of a value becomes the stored value.
-enum class Notation : std::uint8_t { text, boolean, number, date, compact_date, timestamp, time };
+enum class Notation : std::uint8_t {
+    text,
+    boolean,
+    number,
+    date,
+    compact_date,
+    timestamp,
+    epoch,  // seconds or milliseconds since 1970
+    time
+};
 
 struct ColumnPlan {
     catalog::Type type = catalog::Type::text;
@@ -112,6 +121,9 @@ private:
         std::uint64_t plain = 0, leading_zero = 0, exponent = 0, percent = 0, plus = 0, money = 0;
         std::uint64_t integers = 0, eight_digit_dates = 0, zero_or_one = 0;
         std::uint64_t ambiguous = 0;  // another number with a point than with a comma: «1,234»
+        std::array<std::uint64_t, 2> epochs{};      // may be seconds, milliseconds since 1970
+        std::array<std::uint64_t, 3> magnitudes{};  // thousands, millions, billions: «1.2M»
+        std::uint64_t broken = 0;                   // with a fraction before such a letter
         std::map<std::string, std::uint64_t, std::less<>> units;
         std::string zero_example;
     } numbers_;

@@ -47,6 +47,11 @@ bool named_like_a_date(std::string_view name) {
     return has_word(name, {"date", "day", "datum", "tag", "dt", "fecha", "jour", "data"});
 }
 
+bool named_like_a_time(std::string_view name) {
+    return has_word(name, {"timestamp", "ts", "time", "date", "datetime", "created", "updated",
+                           "at", "epoch", "when", "unix"});
+}
+
 std::string quoted(const std::vector<std::string>& examples) {
     std::vector<std::string> out;
     for (const auto& example : examples) out.push_back("«" + example + "»");
@@ -118,6 +123,10 @@ private:
             return false;
         }
         if (named_like_a_date(name_) && all(numbers.eight_digit_dates)) return compact_date();
+        if (named_like_a_time(name_) && (all(numbers.epochs[0]) || all(numbers.epochs[1]))) {
+            return epoch();
+        }
+        if (!magnitudes_are_meant()) return false;
         if (numbers.units.size() > 1) return refuse_units();
         if (numbers.percent > 0 && !all(numbers.percent)) {
             plan_.note = fmt::format(
@@ -148,6 +157,30 @@ private:
         plan_.notation = Notation::compact_date;
         plan_.plain = false;
         plan_.note = "Eight digits, read as year, month and day.";
+        return true;
+    }
+
+    bool epoch() {
+        plan_.type = catalog::Type::timestamp;
+        plan_.sql_type = "TIMESTAMP";
+        plan_.notation = Notation::epoch;
+        plan_.plain = false;
+        plan_.note = fmt::format("{} since 1970, told as times in UTC.",
+                                 all(evidence_.numbers_.epochs[0]) ? "Seconds" : "Milliseconds");
+        return true;
+    }
+
+    /// «5M» alone may be a code; «1.2M», «$5M», or «5M» beside «300K» is an amount.
+    bool magnitudes_are_meant() {
+        const auto& numbers = evidence_.numbers_;
+        const auto kinds = std::count_if(numbers.magnitudes.begin(), numbers.magnitudes.end(),
+                                         [](std::uint64_t count) { return count > 0; });
+        if (kinds == 0) return true;
+        if (kinds == 1 && numbers.broken == 0 && numbers.units.empty()) {
+            plan_.note = "The letter behind the digits may be part of a code, so it stays text.";
+            return false;
+        }
+        add_note("Letters and words for thousands, millions and billions are multiplied out.");
         return true;
     }
 
@@ -357,54 +390,6 @@ void ColumnEvidence::add_habits(FileHabits& habits) const {
         if (day && (!month || moments_.dots == values_)) ++habits.day_first;
         if (month && !day) ++habits.month_first;
     }
-}
-
-bool canonical_value(std::string_view value, const ColumnPlan& plan, std::string& out) {
-    out.clear();
-    const std::string_view trimmed = text::trim(value);
-    if (plan.notation == Notation::text) {
-        const bool kept = text::equals_ignoring_case(trimmed, "none") ||
-                          text::equals_ignoring_case(trimmed, "nil") ||
-                          (trimmed == "NA" && !plan.na_is_null);
-        if (kept || !is_null_marker(trimmed)) out = value;
-        return true;
-    }
-    if (is_null_marker(trimmed)) return true;
-    switch (plan.notation) {
-        case Notation::text:
-            break;
-        case Notation::boolean: {
-            const std::string folded = text::fold(trimmed);
-            const bool yes = std::any_of(boolean_words.begin(), boolean_words.end(),
-                                         [&](const auto& pair) { return folded == pair.yes; });
-            out = yes ? "true" : "false";
-            break;
-        }
-        case Notation::number:
-            out = plain_number(trimmed, plan.mark);
-            break;
-        case Notation::compact_date:
-            if (const auto form = read_compact_date(trimmed)) {
-                out = iso_date(*form, DateOrder::year_first);
-            }
-            break;
-        case Notation::date:
-        case Notation::timestamp:
-        case Notation::time: {
-            const auto form = read_moment(trimmed);
-            if (!form) return false;
-            if (plan.notation == Notation::time)
-                out = iso_time(*form);
-            else if (!form->as(plan.order).possible)
-                return false;
-            else if (plan.notation == Notation::date)
-                out = iso_date(*form, plan.order);
-            else
-                out = iso_timestamp(*form, plan.order);
-            break;
-        }
-    }
-    return !out.empty();
 }
 
 }  // namespace querent::lake

@@ -339,10 +339,6 @@ bool read_zone(Reader& reader, MomentForm& form) {
     return true;
 }
 
-std::string date_text(const MomentForm::Day& day) {
-    return fmt::format("{:04}-{:02}-{:02}", day.year, day.month, day.day);
-}
-
 }  // namespace
 
 std::optional<MomentForm> read_moment(std::string_view text) {
@@ -385,34 +381,6 @@ std::optional<MomentForm> read_compact_date(std::string_view text) {
     form.days[0] = day_of(year, month.value, day);
     if (!form.has_date()) return std::nullopt;
     return form;
-}
-
-std::string iso_date(const MomentForm& form, DateOrder order) {
-    return date_text(form.as(order));
-}
-
-std::string iso_timestamp(const MomentForm& form, DateOrder order) {
-    using namespace std::chrono;
-    const auto& day = form.as(order);
-    const year_month_day date{year(day.year), month(day.month), std::chrono::day(day.day)};
-    const sys_seconds moment =
-        sys_days(date) + seconds(form.seconds) - minutes(form.offset_minutes);
-    const auto days_part = floor<days>(moment);
-    const year_month_day utc{days_part};
-    const hh_mm_ss time{moment - days_part};
-    std::string out =
-        fmt::format("{:04}-{:02}-{:02} {:02}:{:02}:{:02}", static_cast<int>(utc.year()),
-                    static_cast<unsigned>(utc.month()), static_cast<unsigned>(utc.day()),
-                    time.hours().count(), time.minutes().count(), time.seconds().count());
-    if (form.microseconds != 0) out += fmt::format(".{:06}", form.microseconds);
-    return out;
-}
-
-std::string iso_time(const MomentForm& form) {
-    std::string out = fmt::format("{:02}:{:02}:{:02}", form.seconds / 3600, form.seconds / 60 % 60,
-                                  form.seconds % 60);
-    if (form.microseconds != 0) out += fmt::format(".{:06}", form.microseconds);
-    return out;
 }
 
 }  // namespace querent::lake

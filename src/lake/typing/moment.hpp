@@ -53,5 +53,7 @@ std::string iso_date(const MomentForm& form, DateOrder order);
 /// In UTC when the form has a zone.
 std::string iso_timestamp(const MomentForm& form, DateOrder order);
 std::string iso_time(const MomentForm& form);
+/// Ten digits are seconds since 1970, thirteen milliseconds; empty for anything else.
+std::string epoch_timestamp(std::string_view digits);
 
 }  // namespace querent::lake

@@ -46,6 +46,13 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 73> measures
     {"bpm", "bpm"},
 }};
 
+// What is written behind a number instead of its last zeros, and how many zeros.
+constexpr std::array<std::pair<std::string_view, std::uint8_t>, 19> magnitudes = {{
+    {"k", 3},       {"K", 3},   {"Tsd.", 3}, {"thousand", 3}, {"M", 6},       {"mn", 6}, {"Mn", 6},
+    {"MM", 6},      {"Mio", 6}, {"Mio.", 6}, {"million", 6},  {"B", 9},       {"bn", 9}, {"Bn", 9},
+    {"billion", 9}, {"Mrd", 9}, {"Mrd.", 9}, {"Million", 6},  {"Billion", 9},
+}};
+
 bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
@@ -94,18 +101,21 @@ std::string_view strip_currency(std::string_view& text) {
     return {};
 }
 
-/// «12 kg», «12kg»: the longest measure that the text ends with, right behind a digit or a space.
-std::string_view strip_measure(std::string_view& text) {
-    std::string_view longest, unit;
-    for (const auto& [written, name] : measures) {
+/// Takes off the longest of `words` that `text` ends with, right behind a digit or a space, and
+/// returns what stands beside it.
+template <typename Words>
+auto strip_longest(std::string_view& text, const Words& words) {
+    std::string_view longest;
+    typename Words::value_type::second_type means{};
+    for (const auto& [written, meaning] : words) {
         if (written.size() <= longest.size() || !text.ends_with(written)) continue;
         const std::string_view before = text.substr(0, text.size() - written.size());
         if (before.empty() || !(before.back() == ' ' || is_digit(before.back()))) continue;
         longest = written;
-        unit = name;
+        means = meaning;
     }
     text.remove_suffix(longest.size());
-    return unit;
+    return means;
 }
 
 bool strip_minus(std::string_view& text, bool front) {
@@ -119,6 +129,7 @@ struct Peeled {
     std::string_view core;
     bool negative = false, plus = false, percent = false, bare = true;
     std::string_view unit;
+    std::uint8_t magnitude = 0;
 };
 
 std::optional<Peeled> peel(std::string_view text) {
@@ -150,7 +161,11 @@ std::optional<Peeled> peel(std::string_view text) {
     strip_spaces(text);
     if (out.unit.empty() && !out.percent) out.unit = strip_currency(text);
     strip_spaces(text);
-    if (out.unit.empty() && !out.percent) out.unit = strip_measure(text);
+    if (!out.percent) out.magnitude = strip_longest(text, magnitudes);
+    strip_spaces(text);
+    if (out.unit.empty() && !out.percent && out.magnitude == 0) {
+        out.unit = strip_longest(text, measures);
+    }
     strip_spaces(text);
     // «12.-» and «12.–» are whole francs.
     if (!out.unit.empty() && strip_suffix(text, ".")) strip_spaces(text);
@@ -200,6 +215,13 @@ std::optional<Split> split_at_marks(std::string_view core) {
     out.digits_after = run;
     if (out.digits.empty()) return std::nullopt;
     return out;
+}
+
+/// The same number with `zeros` more of them: «1.25» of thousands are 1250.
+void enlarge(NumberForm::Reading& reading, std::uint8_t zeros) {
+    if (!reading.possible) return;
+    reading.whole_digits = static_cast<std::uint8_t>(reading.whole_digits + zeros);
+    reading.fraction_digits -= std::min(reading.fraction_digits, zeros);
 }
 
 /// Whether the marks make sense when `fraction` stands before the fraction. Groups have three
@@ -303,7 +325,8 @@ std::optional<NumberForm> read_number(std::string_view text) {
         form.leading_zero = split->digits.size() > 1 && split->digits[0] == '0' &&
                             (split->marks.empty() || split->marks[0].digits_before > 1);
         form.grouped = !split->marks.empty();
-    } else if (peeled->unit.empty() && !peeled->percent) {
+        for (auto& reading : form.readings) enlarge(reading, peeled->magnitude);
+    } else if (peeled->unit.empty() && !peeled->percent && peeled->magnitude == 0) {
         const auto scientific = with_exponent(peeled->core);
         if (!scientific) return std::nullopt;
         form = *scientific;
@@ -313,6 +336,7 @@ std::optional<NumberForm> read_number(std::string_view text) {
     form.plus = peeled->plus;
     form.percent = peeled->percent;
     form.unit = peeled->unit;
+    form.magnitude = peeled->magnitude;
     return form;
 }
 
@@ -324,10 +348,16 @@ std::string plain_number(std::string_view text, DecimalMark mark) {
     if (!split) return with_exponent(peeled->core) ? sign + std::string(peeled->core) : "";
     const auto reading = reading_with(*split, mark == DecimalMark::point ? '.' : ',');
     if (!reading.possible) return {};
-    std::string out = split->digits.substr(0, reading.whole_digits);
-    if (out.empty()) out = "0";
-    if (reading.fraction_digits > 0) out += "." + split->digits.substr(reading.whole_digits);
-    return sign + out;
+    std::string whole = split->digits.substr(0, reading.whole_digits);
+    std::string fraction = split->digits.substr(reading.whole_digits);
+    if (peeled->magnitude > 0) {
+        fraction.resize(std::max<std::size_t>(fraction.size(), peeled->magnitude), '0');
+        whole += fraction.substr(0, peeled->magnitude);
+        fraction.erase(0, peeled->magnitude);
+        whole.erase(0, std::min(whole.find_first_not_of('0'), whole.size() - 1));
+    }
+    if (whole.empty()) whole = "0";
+    return sign + whole + (fraction.empty() ? "" : "." + fraction);
 }
 
 }  // namespace querent::lake

@@ -52,6 +52,13 @@ TEST(Number, is_read_in_the_notations_of_europe_and_america) {
         {"12,5 %", comma, "12.5"},
         {".5", point, "0.5"},
         {"5.", point, "5"},
+        {"1.2M", point, "1200000"},
+        {"€ 3,25 Mio.", comma, "3250000"},
+        {"$1.25K", point, "1250"},
+        {"-0.5 bn", point, "-500000000"},
+        {"1.2345K", point, "1234.5"},
+        {"1.234K", comma, "1234000"},
+        {"2 million", point, "2000000"},
         {"1.5e10", point, "1.5e10"},
         {"-2E-3", point, "-2E-3"},
     };
@@ -96,6 +103,16 @@ TEST(Number, with_a_comma_that_could_be_either_is_possible_both_ways) {
     EXPECT_FALSE(read_number("0.123")->as(comma).possible);
 }
 
+TEST(Number, says_which_zeros_a_letter_stands_for) {
+    EXPECT_EQ(read_number("5M")->magnitude, 6);
+    EXPECT_EQ(read_number("$1.2B")->magnitude, 9);
+    EXPECT_EQ(read_number("$1.2B")->unit, "USD");
+    EXPECT_EQ(read_number("5 m")->magnitude, 0) << "metres";
+    EXPECT_EQ(read_number("1.2M")->as(point).whole_digits, 7);
+    EXPECT_EQ(read_number("1.2M")->as(point).fraction_digits, 0);
+    EXPECT_EQ(read_number("1.2345K")->as(point).fraction_digits, 1);
+}
+
 TEST(Number, has_a_measure_behind_it_in_one_way_of_writing) {
     const std::pair<const char*, const char*> cases[] = {
         {"12 kg", "kg"},   {"12kg", "kg"},     {"1,234.5 km", "km"},
@@ -107,7 +124,8 @@ TEST(Number, has_a_measure_behind_it_in_one_way_of_writing) {
         EXPECT_EQ(form->unit, unit) << text;
     }
     EXPECT_EQ(plain_number("1,234.5 km", DecimalMark::point), "1234.5");
-    for (const char* code : {"12A", "5M", "A12 kg", "kg", "12 kgs2", "12 parsec"}) {
+    for (const char* code :
+         {"12A", "M5", "5Mx", "1.2e3K", "A12 kg", "kg", "12 kgs2", "12 parsec"}) {
         EXPECT_FALSE(read_number(code)) << code;
     }
 }
