@@ -3,6 +3,7 @@
 #include <array>
 
 #include "language/grammar/rules.hpp"
+#include "language/schema/period_columns.hpp"
 
 namespace querent::language::grammar {
 
@@ -147,6 +148,12 @@ void read_bucket(Walk& w) {
     if (read_per_period(w)) return;
     const std::size_t here = w.at;
     const Mention& m = w.mentions[here];
+    if (const auto column = period_column(w.schema, m.cue.argument)) {  // «monthly»
+        w.frame().dimensions.push_back(value_of(*column, m.span));
+        w.draft.understood = true;
+        ++w.at;
+        return;
+    }
     w.trend = w.trend || m.cue.argument == "time";
     for (const auto& [word, bucket] : buckets) {
         if (m.cue.argument == word) w.bucket = bucket;

@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "base/text.hpp"
+#include "language/schema/period_columns.hpp"
 #include "language/weights.hpp"
 #include "language/words/word_sets.hpp"
 
@@ -32,6 +33,18 @@ bool stands_behind_by(const std::vector<Token>& tokens, std::size_t at) {
         if (word == "by" || word == "per") return back == 1 || tokens[at - 1].folded == "and";
     }
     return false;
+}
+
+/// Where there is no date but a column quarter, «by quarter» is «by» and that column.
+CueMention cue_before_period_column(const SchemaIndex& schema, const std::vector<Token>& tokens,
+                                    std::size_t at) {
+    const CueMention cue = cue_at(tokens, at);
+    if (cue.cue != Cue::bucket) return cue;
+    const auto last = tokens.begin() + static_cast<std::ptrdiff_t>(at + cue.tokens - 1);
+    const bool named = last->folded == cue.argument ||
+                       last->folded == std::string(cue.argument) + "s" || last->folded == "weekday";
+    if (!named || !period_column(schema, cue.argument)) return cue;
+    return cue.tokens == 1 ? CueMention{} : cue_at({tokens.begin(), last}, at);
 }
 
 }  // namespace
@@ -85,16 +98,19 @@ void Linker::offer_words(Cover& cover, Date today) const {
     Mention plain;
     plain.kind = is_content(tokens[at]) ? Mention::Kind::unknown : Mention::Kind::filler;
     cover.offer(plain, plain.kind == Mention::Kind::unknown ? weights::unknown_word : 0.0);
-    if (const CueMention cue = cue_at(tokens, at); cue.cue != Cue::none) {
+    if (const CueMention cue = cue_before_period_column(schema_, tokens, at);
+        cue.cue != Cue::none) {
         Mention mention;
         mention.kind = Mention::Kind::cue;
         mention.cue = cue;
         mention.count = cue.tokens;
         const auto words = static_cast<double>(cue.tokens);
-        const bool order = cue.cue == Cue::order_by && cue.tokens > 1;
+        // «monthly» is no way to say month where that is a column.
+        const bool surely = (cue.cue == Cue::order_by && cue.tokens > 1) ||
+                            (cue.cue == Cue::bucket && period_column(schema_, cue.argument));
         cover.offer(mention,
-                    order ? weights::order_by
-                          : weights::cue_word * words + 0.1 + weights::longer_cue * (words - 1));
+                    surely ? weights::order_by
+                           : weights::cue_word * words + 0.1 + weights::longer_cue * (words - 1));
     }
     if (auto rate = rate_of(tokens, at)) cover.offer(std::move(*rate), weights::order_by);
     if (const auto number = number_at(tokens, at)) {
@@ -106,7 +122,11 @@ void Linker::offer_words(Cover& cover, Date today) const {
         cover.offer(mention, everyday ? weights::everyday_number
                                       : weights::number * static_cast<double>(number->tokens));
     }
-    if (const auto period = period_at(tokens, at, today)) {
+    // «Q2» of a sheet without dates is the value that it holds.
+    const auto is_value = [&](const PeriodMention& period) {
+        return !has_dates(schema_) && !values_of(tokens, at, period.tokens, cover.question).empty();
+    };
+    if (const auto period = period_at(tokens, at, today); period && !is_value(*period)) {
         Mention mention;
         mention.kind = Mention::Kind::period;
         mention.period = *period;
