@@ -43,8 +43,10 @@ class Ingestion(ProgramTest):
     def test_ctrl_c_says_so_and_leaves_nothing_behind(self):
         old, new = self.write("a/t.csv", rows_csv(100, 1)), self.write("b/t.csv", rows_csv(400_000, 2))
         self.succeeds("ingest", old, "--source", "calm")
+        staging = os.path.join(self.home, "lake", "calm", "staging")
         process = self.start("ingest", new, "--source", "calm")
-        time.sleep(0.2)
+        while process.poll() is None and not (os.path.isdir(staging) and os.listdir(staging)):
+            time.sleep(0.01)
         process.send_signal(signal.SIGINT)
         _, errors = process.communicate(timeout=WAIT)
         if process.returncode == 0:
@@ -52,7 +54,7 @@ class Ingestion(ProgramTest):
         self.assertEqual(process.returncode, 130, errors)
         self.assertIn(b"querent:", errors)
         self.assertEqual(self.rows("calm"), [[1, 100]])
-        staged = [name for _, _, names in os.walk(os.path.join(self.home, "lake", "calm", "staging")) for name in names]
+        staged = [name for _, _, names in os.walk(staging) for name in names]
         self.assertEqual(staged, [])
 
     def test_two_at_once_both_end_well_or_one_says_that_it_must_wait(self):
