@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <mutex>
 
 #include "base/text.hpp"
 #include "language/confidence.hpp"
@@ -11,8 +10,7 @@
 #include "language/follow_up.hpp"
 #include "language/grammar/grammar.hpp"
 #include "language/learnt/combine.hpp"
-#include "language/learnt/meaning.hpp"
-#include "language/learnt/reader.hpp"
+#include "language/learnt/prepared.hpp"
 #include "language/linking/linking.hpp"
 #include "language/linking/resolve.hpp"
 #include "language/phrases/phrases.hpp"
@@ -27,56 +25,8 @@ namespace {
 constexpr std::size_t resolutions_max = 6;
 constexpr std::size_t readings_max = 5;
 constexpr std::size_t learnt_max = 5;
-// Beyond, every column would have to be compared with every word: the rules read alone.
-constexpr std::size_t learnt_columns_max = 400;
 constexpr double change_confidence = 0.9;  // of a follow-up
 constexpr double confidence_min = 0.05;    // below, nothing was understood
-}  // namespace
-
-namespace {
-
-/// What the learnt part knows of a source. Made when the first question is asked: a source that
-/// nobody asks costs nothing.
-class Learnt {
-public:
-    Learnt(const catalog::Source& source, const catalog::ValueIndex& values,
-           std::shared_ptr<const learnt::Knowledge> knowledge)
-        : source_(source), values_(values), knowledge_(std::move(knowledge)) {}
-
-    const learnt::Reader& reader() const {
-        prepare();
-        return *reader_;
-    }
-    const learnt::Meanings& meanings() const {
-        prepare();
-        return *meanings_;
-    }
-
-    const learnt::DataKind& data() const {
-        prepare();
-        return data_;
-    }
-
-private:
-    void prepare() const {
-        std::call_once(once_, [this] {
-            const auto& knowledge =
-                knowledge_ != nullptr ? *knowledge_ : learnt::Knowledge::built_in();
-            reader_.emplace(source_, values_, knowledge);
-            meanings_.emplace(source_);
-            data_ = learnt::kind_of(source_);
-        });
-    }
-
-    const catalog::Source& source_;
-    const catalog::ValueIndex& values_;
-    std::shared_ptr<const learnt::Knowledge> knowledge_;  // null: that of this program
-    mutable std::once_flag once_;
-    mutable std::optional<learnt::Reader> reader_;
-    mutable std::optional<learnt::Meanings> meanings_;
-    mutable learnt::DataKind data_;
-};
-
 }  // namespace
 
 struct Parser::Knowledge {
@@ -95,7 +45,7 @@ struct Parser::Knowledge {
     SchemaIndex schema;
     JoinGraph joins;
     Linker linker;
-    Learnt learnt;
+    learnt::Prepared learnt;
 
     void read(const std::vector<Mention>& mentions, Date today, std::vector<Reading>& readings,
               Understanding& result) const;
@@ -179,9 +129,7 @@ std::vector<Span> without(const std::vector<Span>& spans, const std::vector<Span
 
 /// Puts the readings of the learnt part among those of the rules.
 void Parser::Knowledge::read_learnt(std::string_view question, Understanding& result) const {
-    std::size_t columns = 0;
-    for (const catalog::Table& table : source->tables) columns += table.columns.size();
-    if (columns > learnt_columns_max) return;
+    if (learnt.too_wide()) return;
     const learnt::Meanings& meanings = learnt.meanings();
     const bool refused = result.readings.empty() || result.readings[0].confidence < confidence_min;
     if (refused) result.readings.clear();
