@@ -168,6 +168,10 @@ void learn(BaseModels& models, const std::vector<const Lesson*>& lessons, unsign
     std::vector<std::size_t> order(lessons.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     for (unsigned round = 0; round < rounds; ++round) {
+        if (round == rounds / 2) {
+            models.sketch.start_averaging();
+            models.columns.start_averaging();
+        }
         for (std::size_t k = order.size(); k > 1; --k) std::swap(order[k - 1], order[random() % k]);
         Counts counts;
         Walk walk(models, counts, [](Learner& learner, const Instance& instance, Counted& counted) {
@@ -176,6 +180,8 @@ void learn(BaseModels& models, const std::vector<const Lesson*>& lessons, unsign
         for (const std::size_t k : order) walk.through(*lessons[k]);
         print("learning", counts);
     }
+    models.sketch.settle();
+    models.columns.settle();
 }
 
 void assess(BaseModels& models, const std::vector<const Lesson*>& lessons) {

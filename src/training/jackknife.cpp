@@ -13,8 +13,8 @@
 namespace querent::training {
 
 namespace {
-constexpr unsigned ranker_bits = 20;
-}
+constexpr unsigned ranker_bits = 22;
+}  // namespace
 
 bool Case::possible() const {
     return std::any_of(candidates.begin(), candidates.end(),
@@ -66,6 +66,7 @@ void Ranker::learn(const std::vector<const Case*>& cases, unsigned rounds, std::
     std::vector<std::size_t> ends;
     std::vector<bool> right;
     for (unsigned round = 0; round < rounds; ++round) {
+        if (round == 1) learner_.start_averaging();
         for (std::size_t k = useful.size(); k > 1; --k)
             std::swap(useful[k - 1], useful[random() % k]);
         for (const Case* asked : useful) {
@@ -81,6 +82,7 @@ void Ranker::learn(const std::vector<const Case*>& cases, unsigned rounds, std::
             learner_.learn(features, ends, right);
         }
     }
+    learner_.settle();
 }
 
 std::vector<float> Ranker::rank(const Case& asked) {

@@ -20,6 +20,18 @@ void Learner::count(const std::vector<language::learnt::Feature>& features, std:
     }
 }
 
+void Learner::start_averaging() {
+    drift_.assign(squares_.size(), 0);
+    steps_ = 0;
+}
+
+void Learner::settle() {
+    std::vector<float>& weights = weights_.full();
+    for (std::size_t k = 0; k < drift_.size() && steps_ > 0; ++k)
+        weights[k] -= static_cast<float>(drift_[k] / steps_);
+    drift_.clear();
+}
+
 bool Learner::learn(const std::vector<language::learnt::Feature>& features,
                     const std::vector<std::size_t>& ends, const std::vector<bool>& right) {
     std::vector<float>& weights = weights_.full();
@@ -36,6 +48,8 @@ bool Learner::learn(const std::vector<language::learnt::Feature>& features,
     const bool good = right[static_cast<std::size_t>(best)];
     if (frozen_) return good;
     language::learnt::log_softmax(scores_);
+    ++steps_;
+    const auto before = static_cast<float>(steps_ - 1);
     float mass = 0;  // what the right ones have together is shared among them as it is
     for (std::size_t k = 0; k < ends.size(); ++k) mass += right[k] ? std::exp(scores_[k]) : 0.0F;
     at = 0;
@@ -51,7 +65,9 @@ bool Learner::learn(const std::vector<language::learnt::Feature>& features,
             const language::learnt::Feature place = weights_.place(features[at]);
             const float slope = error + decay_ * weights[place];
             squares_[place] += slope * slope;
-            weights[place] -= rate_ * slope / std::sqrt(squares_[place]);
+            const float change = rate_ * slope / std::sqrt(squares_[place]);
+            weights[place] -= change;
+            if (!drift_.empty()) drift_[place] -= before * change;
         }
     }
     return good;

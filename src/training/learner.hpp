@@ -27,12 +27,19 @@ public:
     void count(const std::vector<language::learnt::Feature>& features, std::uint16_t group);
     void learn_from_spread(std::uint8_t groups_min) { groups_min_ = groups_min; }
 
+    /// From here on the weights of every step count towards an average, which settle() puts in
+    /// their place: what the last examples happened to teach weighs less.
+    void start_averaging();
+    void settle();
+
     /// A frozen learner only says whether it would be right.
     void freeze(bool frozen) { frozen_ = frozen; }
 
 private:
     language::learnt::Weights weights_;
     std::vector<float> squares_;
+    std::vector<float> drift_;  // of each weight, each change times the steps before it
+    double steps_ = 0;
     float rate_, decay_;
     bool frozen_ = false;
     std::vector<float> scores_;

@@ -2,6 +2,7 @@
 // else (capitalised, or behind «containing the word»).
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 
 #include "base/text.hpp"
 #include "language/learnt/question.hpp"
@@ -38,6 +39,9 @@ constexpr std::array<std::string_view, 14> between_cue_and_text = {
     "the",    "a",      "an", "with", "letter", "letters",   "word",
     "string", "phrase", "in", "of",   "as",     "substring", "character"};
 
+constexpr std::array<std::string_view, 5> affirmative = {"yes", "y", "true", "t", "1"};
+constexpr std::array<std::string_view, 5> denying = {"no", "n", "false", "f", "0"};
+
 class Finder {
 public:
     Finder(std::string_view text, const std::vector<Token>& tokens, const Schema& schema,
@@ -49,6 +53,7 @@ public:
 
     std::vector<Anchor> find() {
         find_values();
+        find_flags();
         find_numbers();
         find_free();
         keep_best();
@@ -92,9 +97,9 @@ private:
         const Token& end = tokens_[last - 1];
         if (begin.kind == Token::Kind::symbol || end.kind == Token::Kind::symbol) return;
         const bool one = last == first + 1;
-        if (one && begin.kind == Token::Kind::word && is_stop_word(begin.folded) &&
-            !begin.capitalised)
-            return;
+        const bool usual = one && begin.kind == Token::Kind::word && !begin.capitalised &&
+                           is_stop_word(begin.folded);
+        if (usual && is_glue_word(begin.folded)) return;
         if (one && begin.folded.size() < 2 && begin.kind == Token::Kind::word && !begin.capitalised)
             return;
         Anchor anchor;
@@ -113,6 +118,7 @@ private:
             }
         }
         std::erase_if(anchor.hits, [&](const AnchorHit& hit) {
+            if (usual && !schema_.column(hit.column).few) return true;
             return std::any_of(found_.begin(), found_.end(), [&](const Anchor& longer) {
                 return longer.first <= first && last <= longer.last &&
                        longer.last - longer.first > last - first &&
@@ -122,17 +128,66 @@ private:
         if (!anchor.hits.empty()) found_.push_back(std::move(anchor));
     }
 
+    /// «active customers» where customers.active holds yes and no: the name of a column that says
+    /// whether, in place of its value.
+    void find_flags() {
+        for (const catalog::ColumnValues& held : values_.columns()) {
+            const int column = column_of_[static_cast<std::size_t>(&held - &values_.columns()[0])];
+            if (column < 0 || held.values.empty() || held.values.size() > 3) continue;
+            std::string yes, no;
+            for (const std::string& value : held.values) {
+                const std::string folded = text::fold(value);
+                if (is_one_of(folded, affirmative)) yes = value;
+                if (is_one_of(folded, denying)) no = value;
+            }
+            if (!yes.empty() || !no.empty()) add_flag(column, yes, no);
+        }
+    }
+
+    void add_flag(int column, const std::string& yes, const std::string& no) {
+        const ColumnEntry& entry = schema_.column(column);
+        const std::vector<std::string>& table = schema_.table(entry.table).name.stems;
+        for (std::size_t at = 0; at < tokens_.size(); ++at) {
+            const Token& token = tokens_[at];
+            const std::vector<std::string>& stems = entry.name.stems;
+            if (token.kind != Token::Kind::word || is_glue_word(token.folded) ||
+                std::find(stems.begin(), stems.end(), token.stem) == stems.end() ||
+                (stems.size() > 1 &&
+                 std::find(table.begin(), table.end(), token.stem) != table.end()))
+                continue;
+            bool denied = false;
+            for (std::size_t back = 1; back <= 3 && back <= at; ++back) {
+                const std::string_view before = tokens_[at - back].folded;
+                denied = denied || is_one_of(before, negations) || before.ends_with("nt");
+            }
+            const std::string& value = denied && !no.empty() ? no : yes;
+            if (value.empty()) continue;
+            Anchor anchor;
+            anchor.kind = Anchor::Kind::value;
+            anchor.first = at;
+            anchor.last = at + 1;
+            anchor.text = token.text;
+            anchor.flag = true;
+            anchor.hits.push_back({column, value, 0.5F});
+            const auto other = std::find_if(found_.begin(), found_.end(),
+                                            [&](const Anchor& a) { return a.overlaps(anchor); });
+            if (other == found_.end()) {
+                found_.push_back(std::move(anchor));
+            } else if (other->flag) {
+                other->hits.push_back(anchor.hits[0]);
+            }
+            return;
+        }
+    }
+
     static std::vector<std::string_view> codes_of(std::string_view folded) {
-        static const std::vector<std::pair<std::string_view, std::vector<std::string_view>>> codes =
-            {
+        static const std::unordered_map<std::string_view, std::vector<std::string_view>> codes = {
 #define QUERENT_CODES(word, ...) {word, {__VA_ARGS__}},
 #include "language/learnt/codes.def"
 #undef QUERENT_CODES
-            };
-        for (const auto& [word, values] : codes) {
-            if (word == folded) return values;
-        }
-        return {};
+        };
+        const auto at = codes.find(folded);
+        return at == codes.end() ? std::vector<std::string_view>() : at->second;
     }
 
     void find_numbers() {
@@ -196,6 +251,12 @@ private:
         found_.push_back(std::move(anchor));
     }
 
+    /// «the letter a», «starts with A»: the one case where a letter is no glue.
+    [[nodiscard]] bool is_letter(std::size_t at) const {
+        return tokens_[at].text.size() == 1 && tokens_[at].kind == Token::Kind::word && at > 0 &&
+               (tokens_[at - 1].stem == "letter" || tokens_[at - 1].folded == "with");
+    }
+
     void find_free() {
         for (std::size_t at = 0; at < tokens_.size(); ++at) {
             const Token& token = tokens_[at];
@@ -211,7 +272,7 @@ private:
                         (tokens_[at - 1].stem == "start" || tokens_[at - 1].stem == "begin" ||
                          tokens_[at - 1].stem == "end"))) {
                 std::size_t next = at + 1;
-                while (next < tokens_.size() &&
+                while (next < tokens_.size() && !is_letter(next) &&
                        (is_one_of(tokens_[next].folded, between_cue_and_text) &&
                         next + 1 < tokens_.size()))
                     ++next;

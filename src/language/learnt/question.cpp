@@ -246,6 +246,10 @@ void Question::tag() {
         if (!marked || frame_words_.empty() || frame_words_.back() != tag)
             frame_words_.push_back(tag);
     }
+    for (std::size_t k = 0; k < tokens_.size(); ++k) {
+        if (const Measured* measured = measured_by(tokens_[k].folded))
+            adjectives_.push_back({k, measured});
+    }
     std::set<Feature> content;
     for (const Token& token : tokens_) {
         if (token.kind == Token::Kind::word && !is_glue_word(token.folded) &&

@@ -9,6 +9,7 @@
 
 #include "catalog/value_index.hpp"
 #include "language/learnt/hashing.hpp"
+#include "language/learnt/measured.hpp"
 #include "language/learnt/schema.hpp"
 #include "language/words/words.hpp"
 
@@ -49,6 +50,7 @@ struct Anchor {
     std::string text;    // as written
     std::vector<AnchorHit> hits;
     bool quoted = false, capitalised = false, cued = false;
+    bool flag = false;        // the name of a column that says yes or no, in place of its value
     bool name_too = false;    // the words are also the name of a column or table
     Feature comparison = 0;   // what the words before and behind say: «more than», «at least»
     bool negated = false;     // «not», «other than» stands near
@@ -76,6 +78,12 @@ public:
     [[nodiscard]] const std::vector<Feature>& frame_words() const { return frame_words_; }
     /// Each word once, content words alone, as hashes; for learnt word pairs.
     [[nodiscard]] const std::vector<Feature>& content_words() const { return content_words_; }
+    struct Adjective {
+        std::size_t token;
+        const Measured* measured;
+    };
+    /// Words that compare something: «oldest», «cheaper».
+    [[nodiscard]] const std::vector<Adjective>& adjectives() const { return adjectives_; }
     /// How many columns are named by exactly these tokens.
     [[nodiscard]] int sharing(const NameMatch& match) const;
     /// Whether a longer name covers the tokens of this match.
@@ -103,6 +111,7 @@ private:
     std::vector<bool> column_at_;              // tokens that are words of columns
     std::vector<Anchor> anchors_;
     std::vector<Feature> frame_words_, content_words_;
+    std::vector<Adjective> adjectives_;
     std::vector<std::size_t> spans_;  // first tokens of named spans, sorted
 };
 

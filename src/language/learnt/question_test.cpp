@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <optional>
+
 #include "language/learnt/fixture_library.hpp"
 
 namespace querent::language::learnt {
@@ -56,6 +58,48 @@ TEST(question, of_two_columns_of_one_name_the_one_beside_its_table_stands_there)
         question.columns()[static_cast<std::size_t>(library.column("writer", "name"))];
     EXPECT_EQ(reader.beside, Beside::own_behind);
     EXPECT_EQ(writer.beside, Beside::other_behind);
+}
+
+/// Members, of whom some are active.
+struct Club {
+    catalog::Source source;
+    catalog::ValueIndex values{
+        {{"member", "active", {"Yes", "No"}, true}, {"member", "state", {"FL", "NY"}, true}}};
+    std::optional<Schema> schema;
+    Club() {
+        source.name = "club";
+        source.tables = {
+            library_table("member", {library_column("member_id", catalog::Type::integer),
+                                     library_column("active", catalog::Type::text, 2),
+                                     library_column("state", catalog::Type::text, 2)})};
+        schema.emplace(source, Knowledge::built_in().vectors);
+    }
+    /// The value that a word of the question stands for in a column of the table.
+    [[nodiscard]] std::string value(std::string_view asked, std::string_view word,
+                                    int column) const {
+        const Question question(asked, *schema, values);
+        const Anchor* anchor = anchor_of(question, word);
+        const AnchorHit* hit = anchor == nullptr ? nullptr : anchor->hit(column);
+        return hit == nullptr ? "none" : hit->value;
+    }
+};
+
+TEST(question, the_name_of_a_column_of_yes_and_no_stands_for_its_value) {
+    const Club club;
+    EXPECT_EQ(club.value("How many members are active?", "active", 1), "Yes");
+    EXPECT_EQ(club.value("How many members are not active?", "active", 1), "No");
+}
+
+TEST(question, the_name_of_a_state_finds_its_code) {
+    const Club club;
+    EXPECT_EQ(club.value("members from Florida", "Florida", 2), "FL");
+    EXPECT_EQ(club.value("members from Texas", "Texas", 2), "none");
+}
+
+TEST(question, a_letter_behind_the_word_letter_is_a_literal) {
+    const Library library;
+    const Question question = library.ask("writers with the letter a in their name");
+    EXPECT_NE(anchor_of(question, "a"), nullptr);
 }
 
 }  // namespace

@@ -39,11 +39,27 @@ public:
         literals();
         structure(first);
         items();
+        add_agreement(context_.agreement[rank_], features_);
+        add_joins(question_, candidate_, context_.tables[rank_], features_);
+        add_groups(question_, candidate_, context_.tables[rank_], features_);
+        add_direction(context_.direction, candidate_, features_);
+        add_measures(question_, candidate_, context_.tables[rank_], features_);
+        crosses();
     }
 
 private:
+    /// Few coarse facts, two at a time: each says more beside another.
+    void crosses() {
+        for (std::size_t a = 0; a < coarse_.size(); ++a) {
+            for (std::size_t b = a + 1; b < coarse_.size(); ++b)
+                features_.add("two", a, coarse_[a], b, coarse_[b]);
+        }
+    }
+
     void scores() {
         const float behind = candidate_.score() - context_.best_score;
+        coarse_ = {bucket(behind, 1.5F, -6, 0),
+                   bucket(candidate_.sketch_score - context_.best_sketch, 1.5F, -6, 1)};
         features_.add("total", bucket(behind, 0.5F, -24, 0));
         features_.add("total coarse", bucket(behind, 2.0F, -8, 0));
         features_.add("sketch",
@@ -51,6 +67,8 @@ private:
         features_.add("sketch all", bucket(candidate_.sketch_score, 1.0F, -14, 0));
         const auto slots = static_cast<float>(std::max<std::size_t>(candidate_.filled.size(), 1));
         features_.add("columns", bucket(candidate_.column_score, 0.4F, -16, 0));
+        coarse_.push_back(bucket(candidate_.column_score / slots, 0.5F, -6, 0));
+        coarse_.push_back(bucket(candidate_.table_score, 1.0F, -5, 0));
         features_.add("columns each", bucket(candidate_.column_score / slots, 0.2F, -12, 0));
         features_.add("tables", bucket(candidate_.table_score, 0.4F, -12, 0));
         features_.add("rank", std::min<std::size_t>(rank_, 12));
@@ -70,7 +88,8 @@ private:
         }
         used_tables_.clear();
         const auto add_tables = [&](const Block& block) {
-            if (const auto tables = tables_of(block, schema_))
+            const bool first = &block == &candidate_.form.first;
+            if (const Tables tables = first ? context_.tables[rank_] : tables_of(block, schema_))
                 used_tables_.insert(used_tables_.end(), tables->begin(), tables->end());
             for (const Condition& condition : block.where) {
                 for (const Block& nested : condition.block) {
@@ -118,6 +137,9 @@ private:
                 continue;
             ++words;
         }
+        coarse_.push_back(static_cast<Feature>(std::min<std::size_t>(names, 2)));
+        coarse_.push_back(static_cast<Feature>(std::min<std::size_t>(tables, 2)));
+        coarse_.push_back(static_cast<Feature>(std::min<std::size_t>(words, 3)));
         features_.add("names left", std::min<std::size_t>(names, 4));
         features_.add("tables left", std::min<std::size_t>(tables, 3));
         features_.add("words left", std::min<std::size_t>(words, 7));
@@ -144,6 +166,7 @@ private:
                           filled.slot.detail);
             if (question_.dominated(match)) features_.add("c dominated", part, kind);
         }
+        coarse_.push_back(candidate_.filled.empty() ? 1U : bucket(least, 0.25F, 0, 4));
         if (candidate_.filled.empty()) return features_.add("no columns");
         features_.add("least near", bucket(least, 0.1F, 0, 10));
         features_.add("mean near",
@@ -156,10 +179,11 @@ private:
         for (const int column : columns_of(first)) own.push_back(schema_.column(column).table);
         std::sort(own.begin(), own.end());
         own.erase(std::unique(own.begin(), own.end()), own.end());
-        const auto all = tables_of(first, schema_);
+        const Tables& all = context_.tables[rank_];
         const std::size_t count = all ? all->size() : 9;
         joined_ = count > 1;
         features_.add("table count", count, own.size());
+        coarse_.push_back(static_cast<Feature>(std::min<std::size_t>(count, 4)));
         std::size_t unnamed = 0, owners_unnamed = 0;
         for (const int table : all.value_or(std::vector<int>())) {
             const bool named =
@@ -190,6 +214,7 @@ private:
                           anchor.capitalised, anchor.name_too, anchor.hits.empty());
             left += anchor.quoted || anchor.capitalised || anchor.kind == Anchor::Kind::number;
         }
+        coarse_.push_back(static_cast<Feature>(std::min<std::size_t>(left, 2)));
         features_.add("literals left", std::min<std::size_t>(left, 3));
         for (const Filled& filled : candidate_.filled) {
             if (filled.slot.part != Part::where) continue;
@@ -227,6 +252,10 @@ private:
             features_.add("s", part);
             for (const Feature cue : context_.cues) features_.add("sc", part, cue);
         }
+        for (const Feature part : {parts[0], parts[3], parts[4]}) {
+            for (const Feature word : context_.words) features_.add("sw", part, word);
+        }
+        for (const Feature pair : context_.pairs) features_.add("sp", parts[0], pair);
         for (const Feature part : {parts[2], parts[3], parts[4], parts[5]}) {
             for (const Feature pair : context_.pairs) features_.add("sp", part, pair);
         }
@@ -310,6 +339,7 @@ private:
     Features features_;
     std::vector<bool> covered_;
     std::vector<int> used_tables_;
+    std::vector<Feature> coarse_;
     bool joined_ = false;
 };
 
@@ -317,8 +347,12 @@ private:
 
 RankerContext::RankerContext(const Question& asked, const std::vector<Candidate>& candidates)
     : question(asked), cues(cue_features(asked)) {
-    const std::vector<Feature>& words = asked.frame_words();
+    words = asked.frame_words();
     for (std::size_t k = 0; k + 1 < words.size(); ++k) pairs.push_back(mix(words[k], words[k + 1]));
+    direction = direction_of(asked, cues);
+    for (const Candidate& candidate : candidates)
+        tables.push_back(tables_of(candidate.form.first, asked.schema()));
+    agreement = agreement_of(candidates, tables, asked.schema());
     best_score = best_sketch = best_columns = -1e9F;
     for (const Candidate& candidate : candidates) {
         best_score = std::max(best_score, candidate.score());

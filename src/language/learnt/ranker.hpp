@@ -5,7 +5,7 @@
 
 #include <vector>
 
-#include "language/learnt/search.hpp"
+#include "language/learnt/ranker_parts.hpp"
 
 namespace querent::language::learnt {
 
@@ -15,6 +15,10 @@ struct RankerContext {
     const Question& question;
     std::vector<Feature> cues;
     std::vector<Feature> pairs;  // pairs of frame words
+    std::vector<Feature> words;
+    std::vector<Tables> tables;        // of the first block of each candidate
+    std::vector<Agreement> agreement;  // by candidate
+    Feature direction = 0;             // that words of sorting speak of
     float best_score = 0, best_sketch = 0, best_columns = 0;
 };
 

@@ -109,6 +109,7 @@ void Schema::add_column(int t, std::uint32_t c, const catalog::Table& table) {
     entry.primary = std::find(table.primary_key.begin(), table.primary_key.end(), column.name) !=
                     table.primary_key.end();
     entry.few = column.statistics.distinct > 0 && column.statistics.distinct <= 12;
+    entry.unique = table.rows > 1 && column.statistics.distinct >= table.rows;
     owner.columns.push_back(static_cast<int>(columns_.size()));
     if (entry.primary && table.primary_key.size() == 1) owner.primary = owner.columns.back();
     columns_.push_back(std::move(entry));

@@ -31,8 +31,9 @@ struct ColumnEntry {
     Vector with_table_vector;  // of the table's and the column's name
     ColumnKind kind = ColumnKind::text;
     bool primary = false, foreign = false, display = false;
-    bool few = false;   // few distinct values: a category
-    bool gaps = false;  // holds NULLs
+    bool few = false;     // few distinct values: a category
+    bool gaps = false;    // holds NULLs
+    bool unique = false;  // no two rows hold the same
 };
 
 struct TableEntry {

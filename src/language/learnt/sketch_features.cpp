@@ -22,6 +22,31 @@ constexpr std::array<std::string_view, 76> cues = {
     "ani",      "all",     "no",       "onli",    "also",     "how",      "mani",      "and",
     "or",       "by",      "whose",    "uniqu"};
 
+/// Superlatives by where the wanted thing stands when rows are sorted by what is compared.
+constexpr std::array<std::string_view, 25> last_words = {
+    "highest",    "largest",   "biggest",   "greatest", "most",   "oldest",  "longest",
+    "tallest",    "heaviest",  "richest",   "maximum",  "max",    "latest",  "newest",
+    "best",       "fastest",   "strongest", "deepest",  "widest", "hottest", "warmest",
+    "wealthiest", "costliest", "priciest",  "expensive"};
+constexpr std::array<std::string_view, 18> first_words = {
+    "lowest",  "smallest", "youngest", "shortest", "cheapest", "lightest",
+    "poorest", "minimum",  "min",      "earliest", "fewest",   "least",
+    "worst",   "slowest",  "coldest",  "coolest",  "weakest",  "inexpensive"};
+
+/// One cue for all superlatives of a direction: a rare one says what the usual ones say.
+void add_superlatives(const Question& question, std::vector<Feature>& list) {
+    bool last = false, first = false;
+    for (std::size_t k = 0; k < question.tokens().size(); ++k) {
+        const std::string_view word = question.tokens()[k].folded;
+        if (k > 0 && question.tokens()[k - 1].folded == "at") continue;  // «at least»
+        last = last || std::find(last_words.begin(), last_words.end(), word) != last_words.end();
+        first =
+            first || std::find(first_words.begin(), first_words.end(), word) != first_words.end();
+    }
+    if (last) list.push_back(hash_of("SUPERLATIVE LAST"));
+    if (first) list.push_back(hash_of("SUPERLATIVE FIRST"));
+}
+
 const std::set<Feature>& cue_hashes() {
     static const std::set<Feature> hashes = [] {
         std::set<Feature> built;
@@ -145,6 +170,7 @@ std::vector<Feature> cue_features(const Question& question) {
                          cue_hashes().contains(hash_of(question.tokens()[k].folded));
         if (cue && std::find(list.begin(), list.end(), stem) == list.end()) list.push_back(stem);
     }
+    add_superlatives(question, list);
     std::sort(list.begin(), list.end());
     return list;
 }
@@ -159,6 +185,7 @@ std::vector<Feature> anchor_features(const Question& question, std::size_t ancho
                              static_cast<Feature>(a.capitalised), static_cast<Feature>(a.cued));
     const Feature size = static_cast<Feature>(std::min<std::ptrdiff_t>(end - at, 3));
     features.add("a bias");
+    if (a.flag) features.add("a flag", a.negated);
     features.add("a kind", kind, size, a.name_too, a.hits.empty());
     features.add("a comparison", a.comparison, static_cast<Feature>(a.kind));
     features.add("a negated", a.negated, a.kind);

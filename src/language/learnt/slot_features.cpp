@@ -50,6 +50,7 @@ public:
         nearness();
         value();
         if (slot_.anchor >= 0) literal();
+        measures();
         words();
     }
 
@@ -67,6 +68,7 @@ private:
         features_.add("ty", fine, traits);
         features_.add("mr", role, kind);
         features_.add("few", fine, column_.few);
+        features_.add("unique", fine, column_.unique, static_cast<Feature>(match_.kind));
         features_.add("mt", part, kind, table, traits);
         features_.add("s2", part, question_.stem(0), question_.stem(1), traits);
         if (match_.kind == Match::part || match_.kind == Match::prefix)
@@ -183,6 +185,21 @@ private:
         }
     }
 
+    /// Adjectives that compare what the column says.
+    void measures() {
+        const auto [part, fine, role] = contexts_;
+        for (const Question::Adjective& adjective : question_.adjectives()) {
+            const auto by = static_cast<Feature>(adjective.measured->by(column_.name.stems));
+            bool near = false;
+            if (slot_.anchor >= 0) {
+                const Anchor& anchor = question_.anchors()[static_cast<std::size_t>(slot_.anchor)];
+                near = adjective.token < anchor.first && adjective.token + 4 >= anchor.first;
+            }
+            features_.add("measure", fine, by, near);
+            features_.add("measure part", part, by, static_cast<Feature>(match_.kind));
+        }
+    }
+
     void words() {
         const auto [part, fine, role] = contexts_;
         const std::vector<std::string>& stems = column_.name.stems;
@@ -246,6 +263,12 @@ std::vector<Feature> filled_features(const Question& question, const Slot& slot,
             return l.left == index && l.right == other.column;
         });
         if (key) features.add("joined", role, theirs.role);
+        if (other.slot.part == Part::select && slot.part == Part::select && other.column != index) {
+            // «color code and description»: what is shown beside is called alike.
+            const bool kin = chosen.name.stems.front() == column.name.stems.front() &&
+                             chosen.name.stems.size() > 1 && column.name.stems.size() > 1;
+            features.add("called alike", kin, kind, chosen.table == column.table, match.core);
+        }
         if (other.slot.part == Part::select)
             features.add("with", role, chosen.table == column.table, traits_of(column),
                          static_cast<Feature>(chosen.display));

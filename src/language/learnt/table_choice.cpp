@@ -74,6 +74,10 @@ TableChoice table_choice(const Form& form, const Sketch& sketch, const Question&
                            static_cast<Feature>(ordered),
                            static_cast<Feature>(std::min<std::size_t>(body.group.size(), 1)),
                            static_cast<Feature>(all));
+    // Counting rows by what each row has for itself counts rows of another table.
+    if (!body.group.empty() && body.group[0] >= 0)
+        choice.signature = mix(
+            choice.signature, static_cast<Feature>(question.schema().column(body.group[0]).unique));
     return choice;
 }
 
