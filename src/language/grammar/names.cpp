@@ -205,8 +205,9 @@ void read_column(Walk& w, std::size_t here) {
     if (w.pending && (column.numeric || column.temporal) && !column.key)
         return read_aggregate_of_column(w, value);
     if (column.flag && read_flag(w, here)) return;
-    if (column.temporal && w.at < w.mentions.size() &&
-        w.mentions[w.next(w.at)].kind == Mention::Kind::period)
+    const std::size_t next = w.next(w.at);
+    if (column.temporal && next < w.mentions.size() &&
+        w.mentions[next].kind == Mention::Kind::period)
         return;
     w.add_target(name_behind_key(w, m, value), here);
 }
