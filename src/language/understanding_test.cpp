@@ -1,76 +1,47 @@
 // Which foreign key, which column and which unit a question means, on airports and flights.
-#include <gtest/gtest.h>
-
-#include <chrono>
-
-#include "language/fixture_shop.hpp"
-#include "language/parser.hpp"
-#include "sql/printer.hpp"
+#include "language/fixture_source.hpp"
 
 namespace querent::language {
 namespace {
 
 using catalog::Type;
 
-const Date today = std::chrono::year(2026) / 11 / 21;
-
-std::shared_ptr<const catalog::Source> airline() {
-    auto source = std::make_shared<catalog::Source>();
+const FixtureParser& airline() {
     const auto c = fixture_column;
-    const auto key_to = [](std::string column, std::string table, std::string to) {
-        catalog::ForeignKey key;
-        key.columns = {std::move(column)};
-        key.to_table = std::move(table);
-        key.to_columns = {std::move(to)};
-        return key;
-    };
-    const auto add = [&](std::string name, std::string key, std::vector<catalog::Column> columns,
-                         std::vector<catalog::ForeignKey> keys) {
-        catalog::Table table;
-        table.name = table.original_name = std::move(name);
-        table.primary_key = {std::move(key)};
-        table.rows = 100;
-        table.columns = std::move(columns);
-        table.foreign_keys = std::move(keys);
-        source->tables.push_back(std::move(table));
-    };
-    add("airports", "airport_id",
-        {c("airport_id", Type::integer, 100), c("city", Type::text, 20),
-         c("country", Type::text, 4)},
-        {});
-    add("flights", "flight_id",
-        {c("flight_id", Type::integer, 100), c("origin_airport_id", Type::integer, 20),
-         c("destination_airport_id", Type::integer, 20),
-         c("scheduled_departure", Type::timestamp, 100), c("actual_departure", Type::timestamp, 90),
-         c("status", Type::text, 3), c("ticket_revenue", Type::decimal, 90),
-         c("fuel_cost", Type::decimal, 90)},
-        {key_to("origin_airport_id", "airports", "airport_id"),
-         key_to("destination_airport_id", "airports", "airport_id")});
-    add("crew", "crew_id",
-        {c("crew_id", Type::integer, 100), c("crew_name", Type::text, 100),
-         c("supervisor_id", Type::integer, 10)},
-        {key_to("supervisor_id", "crew", "crew_id")});
-    return source;
+    static const FixtureParser parser(
+        {
+            fixture_table("airports", {c("airport_id", Type::integer, 100),
+                                       c("city", Type::text, 20), c("country", Type::text, 4)}),
+            fixture_table(
+                "flights",
+                {c("flight_id", Type::integer, 100), c("origin_airport_id", Type::integer, 20),
+                 c("destination_airport_id", Type::integer, 20),
+                 c("scheduled_departure", Type::timestamp, 100),
+                 c("actual_departure", Type::timestamp, 90), c("status", Type::text, 3),
+                 c("ticket_revenue", Type::decimal, 90), c("fuel_cost", Type::decimal, 90)},
+                {fixture_key("origin_airport_id", "airports", "airport_id"),
+                 fixture_key("destination_airport_id", "airports", "airport_id")}),
+            fixture_table("crew",
+                          {c("crew_id", Type::integer, 100), c("crew_name", Type::text, 100),
+                           c("supervisor_id", Type::integer, 10)},
+                          {fixture_key("supervisor_id", "crew", "crew_id")}),
+        },
+        {{"airports", "country", {"Germany", "Spain", "France"}, true},
+         {"airports", "city", {"Berlin", "Madrid"}, true},
+         {"flights", "status", {"landed", "cancelled"}, true}});
+    return parser;
 }
 
 Understanding ask(std::string_view question) {
-    static const Parser parser(
-        airline(), std::make_shared<const catalog::ValueIndex>(std::vector<catalog::ColumnValues>{
-                       {"airports", "country", {"Germany", "Spain", "France"}, true},
-                       {"airports", "city", {"Berlin", "Madrid"}, true},
-                       {"flights", "status", {"landed", "cancelled"}, true}}));
-    return parser.understand({question, today, nullptr});
+    return airline().ask(question);
 }
 
 std::string sql_of(std::string_view question) {
-    const Understanding understanding = ask(question);
-    if (understanding.readings.empty()) return "--";
-    return sql::print(understanding.readings[0].query, sql::Dialect::duckdb).value();
+    return airline().sql_of(question);
 }
 
 void says(std::string_view question, std::string_view part) {
-    const std::string sql = sql_of(question);
-    EXPECT_NE(sql.find(part), std::string::npos) << question << "\n" << sql << "\nlacks " << part;
+    airline().says(question, part);
 }
 
 TEST(understanding, the_words_of_a_foreign_key_choose_among_several) {

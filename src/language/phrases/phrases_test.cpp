@@ -1,68 +1,40 @@
 // Turns of phrase on a small library with planned and actual dates.
-#include <gtest/gtest.h>
-
-#include <chrono>
-
-#include "language/fixture_shop.hpp"
-#include "sql/printer.hpp"
+#include "language/fixture_source.hpp"
 
 namespace querent::language {
 namespace {
 
 using catalog::Type;
 
-Parser library() {
-    auto source = std::make_shared<catalog::Source>();
+const FixtureParser& library() {
     const auto c = fixture_column;
-    const auto table = [&](std::string name, std::string key, std::vector<catalog::Column> columns,
-                           std::vector<std::pair<std::string, std::string>> keys) {
-        catalog::Table made;
-        made.name = made.original_name = std::move(name);
-        made.primary_key = {std::move(key)};
-        made.rows = 100;
-        made.columns = std::move(columns);
-        for (auto& [column, to] : keys) {
-            catalog::ForeignKey foreign;
-            foreign.columns = {column};
-            foreign.to_table = to;
-            foreign.to_columns = {column};
-            made.foreign_keys.push_back(foreign);
-        }
-        source->tables.push_back(std::move(made));
-    };
-    catalog::Column left = c("left_on", Type::date, 20);
-    left.statistics.nulls = 80;
-    table("members", "member_id",
-          {c("member_id", Type::integer, 100), c("name", Type::text, 90), c("city", Type::text, 5),
-           c("joined_on", Type::date, 90), left},
-          {});
-    table("books", "book_id",
-          {c("book_id", Type::integer, 100), c("title", Type::text, 100), c("genre", Type::text, 5),
-           c("price", Type::decimal, 90), c("pages", Type::integer, 90)},
-          {});
-    table("loans", "loan_id",
-          {c("loan_id", Type::integer, 100), c("member_id", Type::integer, 60),
-           c("book_id", Type::integer, 60), c("loaned_on", Type::date, 90),
-           c("due_on", Type::date, 90), c("returned_on", Type::date, 90),
-           c("fine", Type::decimal, 50)},
-          {{"member_id", "members"}, {"book_id", "books"}});
-    return Parser(source, std::make_shared<catalog::ValueIndex>());
+    static const FixtureParser parser({
+        fixture_table("members", {c("member_id", Type::integer, 100), c("name", Type::text, 90),
+                                  c("city", Type::text, 5), c("joined_on", Type::date, 90),
+                                  c("left_on", Type::date, 20, 80)}),
+        fixture_table("books", {c("book_id", Type::integer, 100), c("title", Type::text, 100),
+                                c("genre", Type::text, 5), c("price", Type::decimal, 90),
+                                c("pages", Type::integer, 90)}),
+        fixture_table("loans",
+                      {c("loan_id", Type::integer, 100), c("member_id", Type::integer, 60),
+                       c("book_id", Type::integer, 60), c("loaned_on", Type::date, 90),
+                       c("due_on", Type::date, 90), c("returned_on", Type::date, 90),
+                       c("fine", Type::decimal, 50)},
+                      {fixture_key("member_id", "members"), fixture_key("book_id", "books")}),
+    });
+    return parser;
 }
 
 Understanding ask(std::string_view question) {
-    static const Parser parser = library();
-    return parser.understand({question, std::chrono::year(2026) / 11 / 21, nullptr});
+    return library().ask(question);
 }
 
 std::string sql_of(std::string_view question) {
-    const Understanding understood = ask(question);
-    if (understood.readings.empty()) return "--";
-    return sql::print(understood.readings[0].query, sql::Dialect::duckdb).value();
+    return library().sql_of(question);
 }
 
 void expect_part(std::string_view question, std::string_view part) {
-    const std::string sql = sql_of(question);
-    EXPECT_NE(sql.find(part), std::string::npos) << question << "\n" << sql;
+    library().says(question, part);
 }
 
 TEST(phrases, a_duration_is_the_days_between_the_two_dates_that_fit) {
