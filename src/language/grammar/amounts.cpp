@@ -32,7 +32,7 @@ Concept concept_at(const Walk& w, std::size_t at) {
 namespace {
 
 std::optional<WordSet> columns_meant_by(std::string_view meant) {
-    static constexpr std::array<std::pair<std::string_view, WordSet>, 14> lists = {{
+    static constexpr std::array<std::pair<std::string_view, WordSet>, 15> lists = {{
         {"price", WordSet::meant_price},
         {"length", WordSet::meant_length},
         {"weight", WordSet::meant_weight},
@@ -42,6 +42,7 @@ std::optional<WordSet> columns_meant_by(std::string_view meant) {
         {"rating", WordSet::meant_rating},
         {"quantity", WordSet::meant_quantity},
         {"money", WordSet::meant_money},
+        {"balance", WordSet::meant_balance},
         {"population", WordSet::meant_population},
         {"age", WordSet::meant_age},
         {"temperature", WordSet::meant_temperature},

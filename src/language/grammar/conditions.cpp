@@ -190,4 +190,42 @@ void read_versus_average(Walk& w, bool above) {
     w.add_condition(std::move(condition), here);
 }
 
+namespace {
+
+/// The number whose sign is spoken of: beside the word, or a balance for what is overdrawn.
+std::optional<Value> number_with_sign(Walk& w, std::size_t at, bool overdrawn) {
+    if (overdrawn) {
+        const std::size_t noun = w.next(at + 1);
+        if (w.is_table(noun)) return column_for(w, w.mentions[noun].names[0].table, "balance");
+        return w.subject ? column_for(w, *w.subject, "balance") : std::nullopt;
+    }
+    const std::size_t behind = w.next(at + 1);
+    const auto previous = w.before(at);
+    const std::size_t noun = w.is_number_column(behind)                  ? behind
+                             : previous && w.is_number_column(*previous) ? *previous
+                                                                         : w.mentions.size();
+    if (noun == w.mentions.size()) return std::nullopt;
+    w.drop_targets_of(noun);
+    w.use(noun);
+    w.mentions[noun].kind = Mention::Kind::filler;
+    return w.column_value(noun);
+}
+
+}  // namespace
+
+bool read_sign(Walk& w, std::size_t at) {
+    const std::string& word = w.mentions[at].text;
+    const bool overdrawn = word == "overdrawn";
+    const bool below = overdrawn || word == "negative";
+    if (!below && word != "positive") return false;
+    const auto number = number_with_sign(w, at, overdrawn);
+    if (!number) return false;
+    Condition condition;
+    condition.value = *number;
+    condition.comparison = below ? Comparison::less : Comparison::greater;
+    condition.literals = {{Literal::Kind::number, "0"}};
+    w.add_condition(std::move(condition), at);
+    return true;
+}
+
 }  // namespace querent::language::grammar

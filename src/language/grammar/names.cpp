@@ -194,6 +194,41 @@ bool read_flag(Walk& w, std::size_t here) {
     return true;
 }
 
+/// «complaints resolved by month», «trades executed»: a verb that speaks of a date says that it
+/// happened, and when. False: the date itself is asked for.
+bool read_event(Walk& w, std::size_t here, const Value& value) {
+    const Mention& m = w.mentions[here];
+    const auto asks_for_it = [](const Mention& other) {
+        return other.kind == Mention::Kind::cue &&
+               (other.cue.cue == Cue::when_at || other.cue.cue == Cue::order_by ||
+                other.cue.cue == Cue::newest || other.cue.cue == Cue::oldest);
+    };
+    const bool verb = m.count == 1 && m.text.size() > 4 && m.text.ends_with("ed");
+    const std::size_t follows = w.next(w.at);
+    const bool rows_said = w.is_table(follows) || w.subject == value.column.table ||
+                           std::any_of(w.targets.begin(), w.targets.end(), [&](const Target& t) {
+                               return t.is_table && t.table == value.column.table;
+                           });
+    const bool listed = std::any_of(w.targets.begin(), w.targets.end(),
+                                    [](const Target& t) { return !t.is_table; });
+    if (!verb || !rows_said || listed || w.superlative.active || w.pending ||
+        std::any_of(w.mentions.begin(), w.mentions.end(), asks_for_it))
+        return false;
+    w.use(here);
+    w.draft.understood = true;
+    if (w.schema.column(value.column).statistics.nulls > 0) {
+        Condition happened;
+        happened.kind = Condition::Kind::is_null;
+        happened.negated = true;
+        happened.value = value;
+        w.add_condition(std::move(happened), here);
+    } else if (w.negate) {
+        return false;
+    }
+    if (!w.event_date) w.event_date = value;
+    return true;
+}
+
 void read_column(Walk& w, std::size_t here) {
     const Mention& m = w.mentions[here];
     const Value value = w.column_value(here);
@@ -209,6 +244,7 @@ void read_column(Walk& w, std::size_t here) {
     if (column.temporal && next < w.mentions.size() &&
         w.mentions[next].kind == Mention::Kind::period)
         return;
+    if (column.temporal && read_event(w, here, value)) return;
     w.add_target(name_behind_key(w, m, value), here);
 }
 
@@ -264,6 +300,7 @@ void read_unknown(Walk& w) {
         w.use(here);
         return read_concept(w, here, meant);
     }
+    if (read_sign(w, here)) return;
     read_unknown_value(w, here);
 }
 

@@ -58,6 +58,8 @@ void read_with(Walk& w);
 void read_missing(Walk& w, bool negated);
 void read_pattern(Walk& w, Condition::Kind kind);
 void read_versus_average(Walk& w, bool above);
+/// «negative balance», «the balance is positive», «overdrawn accounts».
+bool read_sign(Walk& w, std::size_t at);
 /// «products that were never sold»: without rows in the table of what is sold.
 bool read_never_sold(Walk& w, std::size_t at, Concept meant);
 

@@ -100,7 +100,10 @@ void read_superlative(Walk& w, bool descending, std::string_view meant, bool ran
     if (!meant.empty()) found.meant = meant;
     found.mention = here;
     take_count(w, found);
-    const std::size_t noun = w.next(w.at);
+    std::size_t noun = w.next(w.at);
+    while (!ranked && found.meant.empty() && noun < w.mentions.size() &&
+           w.mentions[noun].kind == Mention::Kind::value && w.is_table(w.next(noun + 1)))
+        noun = w.next(noun + 1);  // «the most cancelled bookings»
     if (w.is_table(noun) && !w.mentions[noun].verb) {
         found.singular = is_singular(w.mentions[noun].text);
         if (!ranked && found.meant.empty()) rank_by_rows(w, found, here, noun);

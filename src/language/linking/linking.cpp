@@ -51,7 +51,8 @@ CueMention cue_before_period_column(const SchemaIndex& schema, const std::vector
 
 bool is_content(const Token& token) {
     if (token.kind == Token::Kind::symbol) return false;
-    return token.kind != Token::Kind::word || !is_stop_word(token.folded);
+    return token.kind != Token::Kind::word ||
+           !(is_stop_word(token.folded) || is_one_of(token.folded, WordSet::light_words));
 }
 
 std::string folded_words(const std::vector<Token>& tokens, std::size_t first, std::size_t count) {

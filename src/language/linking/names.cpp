@@ -36,6 +36,28 @@ std::vector<std::string> stems_of_stretch(const std::vector<Token>& tokens, std:
     return stems;
 }
 
+/// «churned», «executed»
+bool is_participle(std::string_view word) {
+    return word.size() > 4 && word.ends_with("ed");
+}
+
+/// «total downtime»: what to do with it, not a column that is called total.
+bool adds_up_what_follows(const std::vector<Token>& tokens, std::size_t at) {
+    if (tokens[at].folded != "total" || at + 1 >= tokens.size()) return false;
+    const Token& next = tokens[at + 1];
+    return next.kind == Token::Kind::word && is_content(next) && !is_glue_word(next.folded) &&
+           cue_at(tokens, at + 1).cue == Cue::none &&
+           !is_one_of(next.folded, WordSet::amount_nouns) &&
+           !is_one_of(next.folded, WordSet::currency_words);
+}
+
+/// «by type», «per kind»: behind these, an everyday word is a name too.
+bool names_a_group(const std::vector<Token>& tokens, std::size_t at) {
+    if (at == 0 || cue_at(tokens, at).cue != Cue::none) return false;
+    const std::string& before = tokens[at - 1].folded;
+    return before == "by" || before == "per" || before == "each";
+}
+
 void add_new(std::vector<NameHit>& hits, const std::vector<NameHit>& others, double factor) {
     for (NameHit hit : others) {
         hit.score *= factor;
@@ -56,7 +78,8 @@ std::vector<NameHit> Linker::names_of(const std::vector<Token>& tokens, std::siz
     }
     std::vector<NameHit> hits = schema_.find(stems);
     const auto begin = tokens.begin() + static_cast<std::ptrdiff_t>(first);
-    if (std::any_of(begin, begin + static_cast<std::ptrdiff_t>(count), is_content))
+    if (std::any_of(begin, begin + static_cast<std::ptrdiff_t>(count), is_content) ||
+        (count == 1 && names_a_group(tokens, first)))
         return names_of_content(tokens, first, count, stems, std::move(hits));
     // «did we make», «to list»: a verb of the question, not the make of a car.
     if (count == 1 && first > 0 && is_one_of(tokens[first - 1].folded, WordSet::words_before_verbs))
@@ -87,10 +110,19 @@ std::vector<NameHit> Linker::names_of_content(const std::vector<Token>& tokens, 
             return h.with_table && start.folded == table.plural && table.plural != table.label;
         });
     }
+    // «churned subscribers», «projects that finished»: which rows, not the date by itself.
+    if (count > 1 &&
+        (is_participle(start.folded) || is_participle(end.folded) || start.folded == "active")) {
+        std::erase_if(hits, [&](const NameHit& h) {
+            return h.kind == NameHit::Kind::column && h.with_table &&
+                   schema_.facts(ColumnId{h.table, h.index}).temporal;
+        });
+    }
     if (start.kind == Token::Kind::number && count == 1) return {};
     const bool is_cue = cue_at(tokens, first).cue != Cue::none;
     // «total» or «average» alone is what to do, not a part of total_amount.
     if (count == 1 && is_cue) {
+        if (adds_up_what_follows(tokens, first)) return {};
         std::erase_if(hits, [](const NameHit& h) { return h.score < said_in_full; });
         return hits;
     }

@@ -187,18 +187,34 @@ bool PhraseReader::repeated_noun(std::size_t at) {
     return true;
 }
 
-/// «on weekends», «on Mondays».
+/// The date that is on a weekday: of the verb before it («starting on a Monday»), or of the rows.
+std::optional<ColumnId> PhraseReader::date_on_weekday(std::size_t at) {
+    const auto previous = before(at);
+    const ColumnFacts* said = previous ? column(*previous) : nullptr;
+    if (said != nullptr && said->temporal) {
+        const NameHit& hit = ms_[*previous].names[0];
+        skip(*previous);
+        return ColumnId{hit.table, hit.index};
+    }
+    for (const std::uint32_t table : spoken_) {
+        if (schema_.facts(table).date) return ColumnId{table, *schema_.facts(table).date};
+    }
+    return std::nullopt;
+}
+
+/// «on weekends», «on Mondays», «on a Monday».
 bool PhraseReader::weekend(std::size_t at) {
     const std::vector<std::string>& days = words_in(WordSet::weekdays_plural);
     const std::string& text = ms_[at].text;
-    const auto day = std::find(days.begin(), days.end(), text);
+    const auto day = std::find_if(days.begin(), days.end(), [&](const std::string& d) {
+        return d == text || d == text + "s";
+    });
     const bool whole = text == "weekends" || text == "weekend";
     if ((!whole && day == days.end()) || ms_[at].kind == Mention::Kind::value) return false;
-    for (const std::uint32_t table : spoken_) {
-        if (!schema_.facts(table).date) continue;
+    if (const auto date = date_on_weekday(at)) {
         Condition condition;
         condition.kind = Condition::Kind::one_of;
-        condition.value = value_of({table, *schema_.facts(table).date});
+        condition.value = value_of(*date);
         condition.value.bucket = Bucket::day_of_week;
         const auto number = [](auto k) {
             return Literal{Literal::Kind::number, std::to_string(k)};

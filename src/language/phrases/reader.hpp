@@ -35,6 +35,7 @@ private:
     // Each returns whether it read something at `at`.
     bool rate(std::size_t at);
     bool weekend(std::size_t at);
+    [[nodiscard]] std::optional<ColumnId> date_on_weekday(std::size_t at);
     bool repeated_noun(std::size_t at);
     bool ranked_day(std::size_t at);
     bool modifier(std::size_t at);

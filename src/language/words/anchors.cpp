@@ -15,6 +15,7 @@ std::optional<Anchor> Anchors::anchor_at(std::size_t at) const {
     if (auto a = season(at)) return a;
     if (auto a = month(at)) return a;
     if (auto a = written_date(at)) return a;
+    if (auto a = decade(at)) return a;
     if (auto a = year(at)) return a;
     return weekday(at);
 }
@@ -272,6 +273,16 @@ std::optional<Anchor> Anchors::calendar(const std::vector<std::string>& parts,
     if (!from.ok()) return std::nullopt;
     return Anchor{from, plus(from, day == 0 ? Unit::month : Unit::day, 1), label(at, at + 1),
                   at + 1};
+}
+
+/// «the 1990s»
+std::optional<Anchor> Anchors::decade(std::size_t at) const {
+    const std::string_view said = word(at);
+    if (said.size() != 5 || !said.ends_with("0s")) return std::nullopt;
+    const std::optional<int> first = small_number(said.substr(0, 4));
+    if (!first || *first < 1800 || *first > 2100) return std::nullopt;
+    const Date from = std::chrono::year(*first) / 1 / 1;
+    return Anchor{from, plus(from, Unit::year, 10), label(at, at + 1), at + 1};
 }
 
 std::optional<Anchor> Anchors::year(std::size_t at) const {

@@ -55,6 +55,7 @@ private:
     [[nodiscard]] std::optional<Anchor> calendar(const std::vector<std::string>& parts,
                                                  const std::vector<int>& numbers, char separator,
                                                  std::size_t at) const;
+    [[nodiscard]] std::optional<Anchor> decade(std::size_t at) const;
     [[nodiscard]] std::optional<Anchor> year(std::size_t at) const;
     [[nodiscard]] std::optional<Anchor> weekday(std::size_t at) const;
     [[nodiscard]] std::string label(std::size_t begin, std::size_t end) const;

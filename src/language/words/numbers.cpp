@@ -100,6 +100,32 @@ std::optional<Written> one_token(const Token& token) {
 
 }  // namespace
 
+namespace {
+
+/// «half a million», «a thousand»: no number word begins it.
+std::optional<NumberMention> part_of_scale(const std::vector<Token>& tokens, std::size_t at) {
+    double part = 1;
+    std::size_t next = at;
+    if (tokens[next].folded == "half" || tokens[next].folded == "quarter") {
+        part = tokens[next].folded == "half" ? 0.5 : 0.25;
+        ++next;
+        if (next < tokens.size() && tokens[next].folded == "of") ++next;
+    }
+    if (next < tokens.size() && tokens[next].folded == "a") ++next;
+    if (next == at || next >= tokens.size() || tokens[next].folded.size() == 1) return std::nullopt;
+    const NumberWord* scale = number_word(tokens[next].folded);
+    if (scale == nullptr || scale->kind != WordKind::scale || scale->value < 100)
+        return std::nullopt;
+    NumberMention mention;
+    mention.value = part * scale->value;
+    mention.digits = digits_of(mention.value);
+    mention.integer = true;
+    mention.tokens = next + 1 - at;
+    return mention;
+}
+
+}  // namespace
+
 std::optional<NumberMention> number_at(const std::vector<Token>& tokens, std::size_t at) {
     std::size_t next = at;
     bool negative = false;
@@ -114,7 +140,7 @@ std::optional<NumberMention> number_at(const std::vector<Token>& tokens, std::si
         ++next;
     }
     std::optional<Written> written = one_token(tokens[next]);
-    if (!written) return std::nullopt;
+    if (!written) return part_of_scale(tokens, at);
     ++next;
     NumberMention mention;
     mention.ordinal = written->ordinal;
