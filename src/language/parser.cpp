@@ -26,6 +26,7 @@ constexpr std::size_t resolutions_max = 6;
 constexpr std::size_t readings_max = 5;
 constexpr std::size_t learnt_max = 5;
 constexpr double change_confidence = 0.9;  // of a follow-up
+constexpr double same_rows_tie = 0.05;     // the same rows with other columns, so near, are one
 constexpr double confidence_min = 0.05;    // below, nothing was understood
 }  // namespace
 
@@ -127,6 +128,27 @@ std::vector<Span> without(const std::vector<Span>& spans, const std::vector<Span
 
 }  // namespace
 
+namespace {
+
+/// Two readings that only show other columns of the same rows are no two answers to choose from:
+/// where they tie, the second one goes.
+void drop_same_rows(std::vector<Reading>& readings, const learnt::Meanings& meanings) {
+    if (readings.empty()) return;
+    const learnt::Meaning first = meanings.of(readings[0].query);
+    if (first.combined || first.whole.empty() || !first.aggregates.empty()) return;
+    for (std::size_t k = readings.size(); k-- > 1;) {
+        const learnt::Meaning other = meanings.of(readings[k].query);
+        const bool same = !other.combined && !other.whole.empty() && other.aggregates.empty() &&
+                          first.tables == other.tables && first.where == other.where &&
+                          first.groups == other.groups && first.having == other.having &&
+                          first.order == other.order;
+        if (same && readings[k].confidence > readings[0].confidence - same_rows_tie)
+            readings.erase(readings.begin() + static_cast<std::ptrdiff_t>(k));
+    }
+}
+
+}  // namespace
+
 /// Puts the readings of the learnt part among those of the rules.
 void Parser::Knowledge::read_learnt(std::string_view question, Understanding& result) const {
     if (learnt.too_wide()) return;
@@ -164,6 +186,7 @@ void Parser::Knowledge::read_learnt(std::string_view question, Understanding& re
     }
     result.readings = learnt::combine(std::move(result.readings), std::move(found), meanings,
                                       learnt.data(), readings_max);
+    drop_same_rows(result.readings, meanings);
     if (!result.readings.empty()) result.not_understood = result.readings[0].not_understood;
 }
 

@@ -93,8 +93,14 @@ private:
         if (const auto key = key_beside(value)) value = value_of(*key, value.span);
         measure_.value = value;
         measure_.span.end = w_.mentions[k].span.end;
-        measure_.aggregate =
-            column.additive && !distinct_ ? Aggregate::sum : Aggregate::count_distinct;
+        // «how many readings»: each is one, whatever it says.
+        const bool one_each = column.numeric && !column.additive && !column.key && !column.year &&
+                              w_.mentions[k].names[0].said < 0.9 &&
+                              w_.mentions[k].text.ends_with('s');
+        measure_.aggregate = distinct_         ? Aggregate::count_distinct
+                             : one_each        ? Aggregate::count
+                             : column.additive ? Aggregate::sum
+                                               : Aggregate::count_distinct;
         take_word(k);
         w_.note_subject(measure_.table);
         return Found::what;
@@ -171,7 +177,19 @@ private:
         w_.mentions[k].kind = Mention::Kind::filler;
     }
 
+    /// «headcount»: of the people, whatever else there is.
+    void count_people() {
+        std::optional<std::uint32_t> people;
+        for (std::uint32_t t = 0; t < w_.schema.table_count(); ++t) {
+            const bool more = !people || w_.schema.table(t).rows > w_.schema.table(*people).rows;
+            if (w_.schema.facts(t).person && more) people = t;
+        }
+        if (people) w_.note_subject(*people);
+        if (people) measure_.table = *people;
+    }
+
     void finish() {
+        if (!w_.subject && w_.mentions[cue_].text == "headcount") count_people();
         if (!w_.subject && !measure_.value) {
             const std::vector<std::uint32_t> tables = w_.tables_in_play();
             if (!tables.empty()) measure_.table = tables[0];

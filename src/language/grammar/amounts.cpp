@@ -7,10 +7,25 @@
 
 namespace querent::language::grammar {
 
+namespace {
+
+/// «how much did we pay»: an amount, though the verb is also part of a date's name.
+bool asks_how_much_was_paid(const Walk& w, const Mention& m) {
+    if (m.text != "pay" && m.text != "paid" && m.text != "cost") return false;
+    const bool date = m.kind == Mention::Kind::name && m.names[0].kind == NameHit::Kind::column &&
+                      w.schema.facts(ColumnId{m.names[0].table, m.names[0].index}).temporal;
+    const auto much = [](const Mention& other) { return other.text == "much"; };
+    return (date || m.kind == Mention::Kind::unknown) &&
+           std::any_of(w.mentions.begin(), w.mentions.end(), much);
+}
+
+}  // namespace
+
 Concept concept_at(const Walk& w, std::size_t at) {
     if (at >= w.mentions.size()) return Concept::none;
     const Mention& m = w.mentions[at];
     if (m.kind != Mention::Kind::name && m.kind != Mention::Kind::unknown) return Concept::none;
+    if (asks_how_much_was_paid(w, m)) return Concept::money;
     if (m.kind == Mention::Kind::name) {
         const NameHit& hit = m.names[0];
         if (hit.kind == NameHit::Kind::metric) return Concept::none;
@@ -21,6 +36,7 @@ Concept concept_at(const Walk& w, std::size_t at) {
     if (m.kind == Mention::Kind::name && m.text == "costs" && m.names[0].synonym &&
         m.names[0].kind == NameHit::Kind::table)
         return Concept::money;
+    if (m.kind == Mention::Kind::unknown && stem == "cost") return Concept::money;
     if (is_one_of(stem, WordSet::money_concept_stems)) return Concept::money;
     for (const std::string_view phrase :
          {"order value", "sales amount", "sales revenue", "sales volume"}) {
@@ -32,7 +48,7 @@ Concept concept_at(const Walk& w, std::size_t at) {
 namespace {
 
 std::optional<WordSet> columns_meant_by(std::string_view meant) {
-    static constexpr std::array<std::pair<std::string_view, WordSet>, 15> lists = {{
+    static constexpr std::array<std::pair<std::string_view, WordSet>, 16> lists = {{
         {"price", WordSet::meant_price},
         {"length", WordSet::meant_length},
         {"weight", WordSet::meant_weight},
@@ -43,6 +59,7 @@ std::optional<WordSet> columns_meant_by(std::string_view meant) {
         {"quantity", WordSet::meant_quantity},
         {"money", WordSet::meant_money},
         {"balance", WordSet::meant_balance},
+        {"size", WordSet::meant_size},
         {"population", WordSet::meant_population},
         {"age", WordSet::meant_age},
         {"temperature", WordSet::meant_temperature},

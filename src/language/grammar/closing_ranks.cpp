@@ -53,7 +53,7 @@ public:
     void close() {
         w_.draft.understood = true;
         if (by_frequency() || by_rows() || by_column_behind() || by_measure() || by_date_or_age() ||
-            by_target() || by_quality() || by_amount())
+            by_target() || by_quality() || by_size() || by_amount())
             return;
         w_.draft.used[s_.mention] = false;
     }
@@ -288,6 +288,21 @@ private:
         return true;
     }
 
+    /// «the biggest warehouse»: things have a size of their own, customers have not.
+    bool by_size() {
+        const std::string& said = w_.mentions[s_.mention].text;
+        const bool size =
+            said.ends_with("biggest") || said.ends_with("largest") || said.ends_with("smallest");
+        if (!size || !entity_ || !w_.measures.empty() || w_.schema.facts(table_).person)
+            return false;
+        const auto by = column_for(w_, table_, "size");
+        if (!by) return false;
+        w_.assume("“" + said + "” goes by " + w_.facts(*by).label, weights::assumed_default);
+        note_groups();
+        order_rows(*by, s_.descending);
+        return true;
+    }
+
     /// «the cheapest room type»: many rows are of each, so no row is the cheapest.
     [[nodiscard]] bool ranks_kinds() const {
         if (!ranked_ || entity_) return false;
@@ -342,6 +357,12 @@ private:
             const bool said = sold || s_.meant == "money";
             w_.assume("ranked by revenue",
                       said ? weights::assumed_default : weights::assumed_measure);
+        } else if (sold && ranked_) {  // «the most popular genre»: how often it was asked for
+            const std::uint32_t table = entity_ ? table_ : w_.targets[*ranked_].value.column.table;
+            open.measure.aggregate = Aggregate::count;
+            open.measure.table = users_of(table);
+            w_.assume("counted by " + w_.schema.facts(open.measure.table).plural,
+                      weights::assumed_default);
         } else if (!w_.condition_mentions.empty()) {
             open.measure.aggregate = Aggregate::count;
             open.measure.table = w_.mentions[w_.condition_mentions[0]].names[0].table;

@@ -29,8 +29,36 @@ void take_share_of_filter(Walk& w, Measure& measure, bool grouped) {
     }
 }
 
+/// «extra charges as a percentage of the total»: one amount of the rows divided by another.
+bool take_share_of_other(Walk& w) {
+    const Mention& said = w.mentions[w.share_mention];
+    std::vector<Measure>& measures = w.frame().measures;
+    if (!said.text.starts_with("as a ") || measures.size() != 2) return false;
+    Measure& part = measures[0];
+    const Measure& whole = measures[1];
+    const auto adds = [](const Measure& m) {
+        return m.value && m.aggregate == Aggregate::sum && m.divisor.empty() && m.per.empty();
+    };
+    if (!adds(part) || !adds(whole) || part.table != whole.table ||
+        part.span.begin > said.span.begin || whole.span.begin < said.span.begin)
+        return false;
+    Value hundred;
+    hundred.kind = Value::Kind::number;
+    hundred.number = "100.0";
+    Value scaled;
+    scaled.kind = Value::Kind::multiply;
+    scaled.span = part.value->span;
+    scaled.operands = {*part.value, std::move(hundred)};
+    part.value = std::move(scaled);
+    part.divisor = {whole};
+    part.name = "percent";
+    measures.pop_back();
+    return true;
+}
+
 void take_share(Walk& w) {
     Frame& frame = w.frame();
+    if (take_share_of_other(w)) return;
     if (frame.measures.empty()) {
         Measure rows;
         rows.table = *w.subject;
@@ -38,6 +66,12 @@ void take_share(Walk& w) {
         frame.measures.push_back(rows);
     }
     Measure& measure = frame.measures[0];
+    // «share of estimated readings»: no share of an average is one.
+    if (measure.value && measure.aggregate != Aggregate::sum && !measure.metric &&
+        measure.divisor.empty()) {
+        measure.aggregate = Aggregate::count;
+        measure.value.reset();
+    }
     const bool grouped = !frame.dimensions.empty();
     if (grouped && (frame.conditions.empty() || measure.transform != Measure::Transform::none ||
                     w.superlative.active)) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "language/grammar/rules.hpp"
+#include "language/weights.hpp"
 #include "language/words/word_sets.hpp"
 
 namespace querent::language::grammar {
@@ -48,10 +49,35 @@ void without_column(Walk& w, std::size_t here, std::size_t object) {
 
 }  // namespace
 
+namespace {
+
+/// «books that were never lent»: the verb is all that is said, and one table alone has rows that
+/// belong to them.
+bool negates_what_belongs(Walk& w, std::size_t here, std::size_t object) {
+    if (object < w.mentions.size() || !w.subject) return false;
+    std::optional<std::uint32_t> rows;
+    for (const JoinEdge& edge : w.joins.edges()) {
+        if (edge.one != *w.subject || edge.many == *w.subject || edge.many == rows) continue;
+        if (rows) return false;
+        rows = edge.many;
+    }
+    if (!rows) return false;
+    Condition condition;
+    condition.kind = Condition::Kind::related;
+    condition.table = *rows;
+    condition.negated = true;
+    w.assume("without " + w.schema.facts(*rows).plural, weights::assumed_default);
+    w.add_condition(std::move(condition), here);
+    return true;
+}
+
+}  // namespace
+
 void read_negation(Walk& w, bool without) {
     const std::size_t here = w.at++;
     const std::size_t object = w.next(w.at);
     w.in_conditions = true;
+    if (negates_what_belongs(w, here, object)) return;
     note_who(w, object);
     w.negate = object < w.mentions.size();
     if (!without) return;

@@ -27,10 +27,7 @@ std::optional<Value> column_before(Walk& w, std::size_t here) {
     const auto previous = w.before(here);
     if (!previous || !w.is_column(*previous) || here - *previous > 3) return std::nullopt;
     const Value column = w.column_value(*previous);
-    const std::vector<std::string>& stems = w.facts(column).stems;
-    const bool year =
-        w.facts(column).numeric && (stems.back() == "year" || stems.front() == "year");
-    if (!w.facts(column).temporal && !year) return std::nullopt;
+    if (!w.facts(column).temporal && !w.facts(column).year) return std::nullopt;
     w.drop_targets_of(*previous);
     w.use(*previous);
     return column;

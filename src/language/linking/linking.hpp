@@ -70,6 +70,7 @@ private:
                                                         std::size_t first, std::size_t count,
                                                         const std::vector<std::string>& stems,
                                                         std::vector<NameHit> hits) const;
+    void prefer_rows(const Token& word, std::vector<NameHit>& hits) const;
     void add_synonyms(const std::vector<std::string>& stems, std::vector<NameHit>& hits) const;
 
     // Which values it may be (values.cpp).

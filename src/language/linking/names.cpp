@@ -58,6 +58,14 @@ bool names_a_group(const std::vector<Token>& tokens, std::size_t at) {
     return before == "by" || before == "per" || before == "each";
 }
 
+/// Whether nothing in the name says that it is counted in another unit.
+bool is_counted_in_minutes(std::string_view label) {
+    for (const std::string_view unit : {" sec", " seconds", " ms", " hours", " hrs", " days"}) {
+        if (label.ends_with(unit)) return false;
+    }
+    return true;
+}
+
 void add_new(std::vector<NameHit>& hits, const std::vector<NameHit>& others, double factor) {
     for (NameHit hit : others) {
         hit.score *= factor;
@@ -66,6 +74,24 @@ void add_new(std::vector<NameHit>& hits, const std::vector<NameHit>& others, dou
 }
 
 }  // namespace
+
+/// «without a loan», «bills»: the rows, though the name of a date begins with the same stem
+/// (loaned_on, billed_on).
+void Linker::prefer_rows(const Token& word, std::vector<NameHit>& hits) const {
+    const bool rows = std::any_of(hits.begin(), hits.end(), [](const NameHit& h) {
+        return h.kind == NameHit::Kind::table && !h.synonym && h.said >= said_in_full;
+    });
+    if (!rows || is_participle(word.folded)) return;
+    for (NameHit& hit : hits) {
+        if (hit.kind != NameHit::Kind::column) continue;
+        const ColumnFacts& facts = schema_.facts(ColumnId{hit.table, hit.index});
+        const std::string_view first =
+            std::string_view(facts.label).substr(0, facts.label.find(' '));
+        if (facts.temporal && is_participle(first) && first != word.folded) hit.score *= 0.5;
+    }
+    std::stable_sort(hits.begin(), hits.end(),
+                     [](const NameHit& a, const NameHit& b) { return a.score > b.score; });
+}
 
 std::vector<NameHit> Linker::names_of(const std::vector<Token>& tokens, std::size_t first,
                                       std::size_t count) const {
@@ -127,6 +153,7 @@ std::vector<NameHit> Linker::names_of_content(const std::vector<Token>& tokens, 
         return hits;
     }
     add_new(hits, schema_.find_part(stems), 1.0);
+    if (count == 1) prefer_rows(start, hits);
     // «active» says how things stand; «activity» is what is done.
     if (count == 1 && start.folded == "active") {
         std::erase_if(hits, [&](const NameHit& h) {
@@ -140,6 +167,11 @@ std::vector<NameHit> Linker::names_of_content(const std::vector<Token>& tokens, 
         hits = schema_.find({stem_of(start.folded + end.folded)});
     if (count == 1 && start.stem == "cost") {
         std::vector<NameHit> prices = schema_.find_part({"price"});
+        std::erase_if(prices, [&](const NameHit& h) {  // what one kWh costs is not what it cost
+            return h.kind == NameHit::Kind::column &&
+                   schema_.facts(ColumnId{h.table, h.index}).label.find(" per ") !=
+                       std::string::npos;
+        });
         for (NameHit& hit : prices) hit.synonym = true;
         add_new(hits, prices, weights::synonym);
     }
@@ -165,6 +197,13 @@ void Linker::add_synonyms(const std::vector<std::string>& stems, std::vector<Nam
                 return h.kind == NameHit::Kind::column && h.partial &&
                        !schema_.facts(ColumnId{h.table, h.index}).temporal;
             });
+            // «minutes» are no other word for what is counted in seconds.
+            if (stems[k] == "minut") {
+                std::erase_if(others, [&](const NameHit& h) {
+                    return h.kind == NameHit::Kind::column &&
+                           !is_counted_in_minutes(schema_.facts(ColumnId{h.table, h.index}).label);
+                });
+            }
             for (NameHit& hit : others) hit.synonym = true;
             add_new(hits, others, weights::synonym);
         }

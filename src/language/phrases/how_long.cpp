@@ -82,6 +82,7 @@ bool PhraseReader::how_long(std::size_t at) {
     std::vector<std::string> wanted = {"take"};
     std::vector<std::size_t> verbs, things;
     for (std::size_t k = at + 1; k < ms_.size(); ++k) {
+        if (ms_[k].kind == Mention::Kind::cue && ms_[k].cue.cue == Cue::average) continue;
         if (ms_[k].kind == Mention::Kind::cue || ms_[k].kind == Mention::Kind::period) break;
         if (is_table(k) && !ms_[k].verb) {
             things.push_back(k);

@@ -36,6 +36,18 @@ bool is_flag(const catalog::Column& column, const std::vector<std::string>& word
                         column.statistics.distinct <= 3 && column.statistics.distinct > 0);
 }
 
+/// «founded», «published» with whole numbers like 1987: years, though the name does not say so.
+bool is_year(const catalog::Column& column, const std::vector<std::string>& stems) {
+    if (column.type != Type::integer) return false;
+    if (column.meaning == Meaning::year || stems.back() == "year" || stems.front() == "year")
+        return true;
+    const auto year = [](const std::string& text) {
+        return text.size() == 4 && text >= "1000" && text <= "2100";
+    };
+    return has_any(stems, WordSet::year_event_stems) && year(column.statistics.minimum) &&
+           year(column.statistics.maximum);
+}
+
 }  // namespace
 
 ColumnFacts facts_of(const catalog::Table& table, const catalog::Column& column,
@@ -54,7 +66,9 @@ ColumnFacts facts_of(const catalog::Table& table, const catalog::Column& column,
     // «hours» were worked, «hour» is one of the day.
     const bool worked =
         words.back() == "hours" || words.back() == "minutes" || words.back() == "days";
-    const bool rate = (has_any(facts.stems, WordSet::rate_stems) && !total && !worked) ||
+    facts.year = is_year(column, facts.stems);
+    const bool rate = facts.year || words.back() == "reading" ||
+                      (has_any(facts.stems, WordSet::rate_stems) && !total && !worked) ||
                       column.meaning == Meaning::rate || column.meaning == Meaning::percentage ||
                       column.meaning == Meaning::year || column.meaning == Meaning::month;
     const bool code = column.meaning == Meaning::code || has_any(facts.stems, WordSet::code_stems);

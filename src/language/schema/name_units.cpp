@@ -56,6 +56,16 @@ std::string unit_in_name(const std::vector<std::string>& words) {
     return last;
 }
 
+std::vector<std::string> with_units_whole(std::vector<std::string> words) {
+    for (std::size_t k = 1; k < words.size(); ++k) {
+        if (words[k - 1].size() != 1 || unit_of_suffix(words[k - 1] + words[k]) == nullptr)
+            continue;
+        words[k - 1] += words[k];
+        words.erase(words.begin() + static_cast<std::ptrdiff_t>(k));
+    }
+    return words;
+}
+
 std::vector<std::string> without_unit(std::vector<std::string> words) {
     if (unit_in_name(words).empty()) return words;
     const bool yes_or_no =

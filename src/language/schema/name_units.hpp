@@ -10,6 +10,8 @@ namespace querent::language {
 
 /// The unit or suffix that the name ends in; empty when there is none. Requires: folded words.
 std::string unit_in_name(const std::vector<std::string>& words);
+/// «k wh», which was written «kWh», is one word.
+std::vector<std::string> with_units_whole(std::vector<std::string> words);
 /// The words without it.
 std::vector<std::string> without_unit(std::vector<std::string> words);
 /// What is measured in it: «speed» for kmh; empty when several things are.

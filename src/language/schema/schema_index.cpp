@@ -122,7 +122,8 @@ SchemaIndex::SchemaIndex(const catalog::Source& source) : source_(source) {
 
 void SchemaIndex::describe_column(ColumnId id, bool numbered_names) {
     const catalog::Column& column = source_.tables[id.table].columns[id.column];
-    std::vector<std::string> words = text::split(text::fold(text::words_of_name(column.name)), ' ');
+    std::vector<std::string> words =
+        with_units_whole(text::split(text::fold(text::words_of_name(column.name)), ' '));
     if (numbered_names && words.size() > 2 && is_number(words.back()) &&
         is_number(words[words.size() - 2])) {
         words.resize(words.size() - 2);

@@ -35,6 +35,7 @@ struct ColumnFacts {
     bool key = false;       // primary or foreign key, or an identifier by name
     bool flag = false;      // boolean, or 0/1, or yes/no
     bool additive = false;  // summing it makes sense: amounts, quantities; not prices, rates, ages
+    bool year = false;      // a whole number that is a year
     bool name = false;      // shows an entity to a person: name, title
     bool unique = false;
     std::string unit;  // that the name says: «kmh» of wind_kmh
