@@ -63,6 +63,14 @@ struct Chart {
     std::size_t rows_shown = 0;  // the first so many rows are drawn
 };
 
+/// A word of the question that a person taught.
+struct TaughtWord {
+    std::string term = {};
+    std::string means = {};  // in words
+    std::string by = {};
+    std::string at = {};  // the day
+};
+
 struct ZeroRows {
     std::string explanation = {};  // «Nothing is left because of «country is Germny» …»
     std::string condition = {};    // the one that removed everything; empty when none does so alone
@@ -106,6 +114,7 @@ struct Answer {
     std::string frame = {};       // JSON of the reading's frame; empty when there is none
     std::string frame_note = {};  // why an answer to a question has none
     std::vector<std::string> assumptions = {};
+    std::vector<TaughtWord> taught = {};           // the taught words that were used
     std::vector<std::string> not_understood = {};  // words of the question
     std::vector<Finding> findings = {};
     std::vector<Choice> choices = {};  // up to limits::readings_offered_max; none that was taken

@@ -207,6 +207,18 @@ void read_notes(const json::object& in, Answer& answer) {
                    .bytes_scanned = count(cost, "bytes_scanned")};
 }
 
+/// Receipts of before people could teach have none.
+void read_taught(const json::object& in, Answer& answer) {
+    if (in.if_contains("taught") == nullptr) return;
+    for (const auto& item : array(in, "taught")) {
+        const auto& word = object_in(item, "taught");
+        answer.taught.push_back({.term = text(word, "term"),
+                                 .means = text(word, "means"),
+                                 .by = text(word, "by"),
+                                 .at = text(word, "at")});
+    }
+}
+
 Answer read(const json::object& in) {
     Answer answer;
     answer.status = named(status_named(text(in, "status")), "status");
@@ -221,6 +233,7 @@ Answer read(const json::object& in) {
     answer.session = text(in, "session");
     read_table(in, answer);
     read_understanding(in, answer);
+    read_taught(in, answer);
     read_notes(in, answer);
     // The chart is chosen again from the rows that were kept, by the rules that chose it then.
     const auto* kind = in.if_contains("chart_kind");

@@ -88,6 +88,10 @@ json::object to_json(const Choice& choice) {
             {"confidence", choice.confidence}};
 }
 
+json::object to_json(const TaughtWord& word) {
+    return {{"term", word.term}, {"means", word.means}, {"by", word.by}, {"at", word.at}};
+}
+
 json::value to_json(const std::optional<ZeroRows>& zero) {
     if (!zero) return nullptr;
     return json::object{{"explanation", zero->explanation},
@@ -165,6 +169,7 @@ json::object to_json(const Answer& answer) {
     out["frame"] = frame_of(answer);
     out["frame_note"] = answer.frame_note;
     out["assumptions"] = texts(answer.assumptions);
+    out["taught"] = array_of(answer.taught, [](const auto& word) { return to_json(word); });
     out["not_understood"] = texts(answer.not_understood);
     out["findings"] = array_of(answer.findings, [](const auto& item) { return to_json(item); });
     out["choices"] = array_of(answer.choices, [](const auto& choice) { return to_json(choice); });

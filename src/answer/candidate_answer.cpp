@@ -32,6 +32,20 @@ void describe_reading(const language::Reading& reading, const catalog::Source& s
     }
 }
 
+void describe_taught(const SourcedReading& sourced, Answer& answer) {
+    answer.taught.clear();
+    for (const auto& term : sourced.understanding->taught) {
+        for (const auto& taught : sourced.open->taught) {
+            if (taught.term != term) continue;
+            answer.taught.push_back({.term = term,
+                                     .means = taught.definition.words,
+                                     .by = taught.principal,
+                                     .at = to_string(date_of(taught.at))});
+            answer.assumptions.push_back(knowledge::sentence_of(taught) + ".");
+        }
+    }
+}
+
 void describe_candidate(Journey& journey) {
     const auto& candidate = journey.candidate();
     auto& answer = journey.answer;
@@ -50,6 +64,7 @@ void describe_candidate(Journey& journey) {
     if (!candidate.sourced) return;
     const auto& reading = candidate.sourced->reading();
     describe_reading(reading, *candidate.open->source, answer);
+    describe_taught(*candidate.sourced, answer);
 }
 
 }  // namespace querent::answer

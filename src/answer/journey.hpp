@@ -76,6 +76,8 @@ struct Journey {
     // What was understood, surest first; all of one source, unless sources tie.
     std::vector<SourcedReading> readings = {};
     bool sources_tie = false;
+    bool teaching = false;  // no question, but a sentence that teaches a word
+    bool declined = false;  // what was to be taught is not to be remembered
 
     std::string meaning = {};  // key of the answer in the cache; empty when it may not be kept
     std::vector<SourcedReading> drafts = {};

@@ -159,4 +159,21 @@ Result<Rerun> Pipeline::rerun(std::string_view id, const identity::Principal& pr
     return compare(then, run_sql(request, &then, deadline, events));
 }
 
+Result<Lesson> Pipeline::teach(const TeachRequest& request) {
+    auto& at = state_->environment;
+    return answer::teach(request, at.sources, at.store, at.clock.now());
+}
+
+Result<std::vector<KnownTerm>> Pipeline::known_terms(const std::optional<std::string>& source,
+                                                     const identity::Principal& principal) {
+    auto& at = state_->environment;
+    return answer::known_terms(source, principal, at.sources, at.store);
+}
+
+Result<knowledge::Taught> Pipeline::forget(std::string_view term,
+                                           const std::optional<std::string>& source,
+                                           const identity::Principal& principal) {
+    return answer::forget(term, source, principal, state_->environment.store);
+}
+
 }  // namespace querent::answer

@@ -10,6 +10,7 @@
 #include "answer/answer.hpp"
 #include "answer/receipt.hpp"
 #include "answer/sources.hpp"
+#include "answer/teaching.hpp"
 #include "base/clock.hpp"
 #include "base/deadline.hpp"
 #include "base/random.hpp"
@@ -81,6 +82,14 @@ public:
     /// the answer says why, and `same` is false.
     Result<Rerun> rerun(std::string_view id, const identity::Principal& principal,
                         const Deadline& deadline, observe::EventSink& events);
+
+    /// Teaches a word, without a question. Errors: those of answer/teaching.hpp.
+    Result<Lesson> teach(const TeachRequest& request);
+    Result<std::vector<KnownTerm>> known_terms(const std::optional<std::string>& source,
+                                               const identity::Principal& principal);
+    Result<knowledge::Taught> forget(std::string_view term,
+                                     const std::optional<std::string>& source,
+                                     const identity::Principal& principal);
 
 private:
     /// `repeated` is the receipt whose SQL this is, null for SQL that a person gave.

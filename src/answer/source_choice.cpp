@@ -40,8 +40,8 @@ std::size_t size_of(const language::Understanding& understanding) {
 std::shared_ptr<const language::Understanding> understand(Journey& journey,
                                                           const OpenSource& open) {
     const auto previous = previous_frame(journey, open);
-    auto key = open.source->name + '\x1f' + open.source->version + '\x1f' +
-               to_string(journey.today) + '\x1f' +
+    auto key = open.source->name + '\x1f' + open.source->version + '\x1f' + open.taught_version +
+               '\x1f' + to_string(journey.today) + '\x1f' +
                (previous ? journey.conversation->frame : std::string()) + '\x1f' + journey.question;
     auto& cache = journey.environment.understandings;
     if (auto found = cache.find(key)) return found;
@@ -88,7 +88,7 @@ Result<std::vector<std::shared_ptr<OpenSource>>> open_sources(Journey& journey) 
     if (names.empty()) return no_data();
     std::optional<Error> failure;
     for (const auto& name : names) {
-        auto open = sources.open(name);
+        auto open = sources.open_for(name, journey.principal);
         if (open) {
             opened.push_back(std::move(open).value());
             continue;

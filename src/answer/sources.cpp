@@ -102,7 +102,7 @@ const Completions& OpenSource::completions() const {
 std::shared_ptr<OpenSource> open_source(std::shared_ptr<const catalog::Source> source,
                                         std::shared_ptr<const catalog::ValueIndex> values,
                                         Understand understand,
-                                        std::unique_ptr<engine::Engine> engine) {
+                                        std::shared_ptr<engine::Engine> engine) {
     auto open = std::make_shared<OpenSource>();
     open->policy = policy_of(*source);
     open->facts = facts_of(*source);
@@ -115,10 +115,12 @@ std::shared_ptr<OpenSource> open_source(std::shared_ptr<const catalog::Source> s
 
 std::shared_ptr<OpenSource> open_with_parser(
     std::shared_ptr<const catalog::Source> source,
-    std::shared_ptr<const catalog::ValueIndex> values, std::unique_ptr<engine::Engine> engine,
-    std::shared_ptr<const language::learnt::Knowledge> learnt) {
+    std::shared_ptr<const catalog::ValueIndex> values, std::shared_ptr<engine::Engine> engine,
+    std::shared_ptr<const language::learnt::Knowledge> learnt,
+    std::vector<language::TaughtTerm> taught) {
     // std::function wants something that can be copied; a parser cannot.
-    auto parser = std::make_shared<const language::Parser>(source, values, std::move(learnt));
+    auto parser = std::make_shared<const language::Parser>(source, values, std::move(learnt),
+                                                           std::move(taught));
     auto understand = [parser](const language::Question& question) {
         return parser->understand(question);
     };

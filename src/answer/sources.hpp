@@ -14,6 +14,8 @@
 #include "catalog/catalog.hpp"
 #include "catalog/value_index.hpp"
 #include "engine/engine.hpp"
+#include "identity/principal.hpp"
+#include "knowledge/taught.hpp"
 #include "language/parser.hpp"
 #include "sql/finding.hpp"
 #include "sql/guard.hpp"
@@ -33,9 +35,13 @@ struct OpenSource {
     std::shared_ptr<const catalog::ValueIndex> values;
     Understand understand;
     ReadFrame read_frame;  // may be empty: then frames cannot be answered
-    std::unique_ptr<engine::Engine> engine;
+    // Shared with the same source under what others taught (taught_sources.hpp).
+    std::shared_ptr<engine::Engine> engine;
     sql::GuardPolicy policy;  // what may be read: the tables, also under their original names
     sql::SchemaFacts facts;   // what the findings about joins need to know
+    std::vector<knowledge::Taught> taught = {};  // the words that `understand` has from people
+    std::shared_ptr<OpenSource> plain = {};      // without them; null when there are none
+    std::string taught_version = {};             // changes whenever those may have changed
 
     /// Questions that are known to work: those of the semantic model, else starters() made on first
     /// demand.
@@ -52,12 +58,13 @@ private:
 std::shared_ptr<OpenSource> open_source(std::shared_ptr<const catalog::Source> source,
                                         std::shared_ptr<const catalog::ValueIndex> values,
                                         Understand understand,
-                                        std::unique_ptr<engine::Engine> engine);
-/// The same with the built-in parser; `learnt` as for it.
+                                        std::shared_ptr<engine::Engine> engine);
+/// The same with the built-in parser; `learnt` and `taught` as for it.
 std::shared_ptr<OpenSource> open_with_parser(
     std::shared_ptr<const catalog::Source> source,
-    std::shared_ptr<const catalog::ValueIndex> values, std::unique_ptr<engine::Engine> engine,
-    std::shared_ptr<const language::learnt::Knowledge> learnt = nullptr);
+    std::shared_ptr<const catalog::ValueIndex> values, std::shared_ptr<engine::Engine> engine,
+    std::shared_ptr<const language::learnt::Knowledge> learnt = nullptr,
+    std::vector<language::TaughtTerm> taught = {});
 
 /// A source for those that only show it.
 struct SourceDescription {
@@ -73,6 +80,12 @@ public:
     /// The current version; requests that began with an older one keep it alive until they end.
     /// Errors: not_found with the nearest name as hint, lake_damaged.
     virtual Result<std::shared_ptr<OpenSource>> open(std::string_view name) = 0;
+    /// The same with the words that `principal` taught for themselves.
+    virtual Result<std::shared_ptr<OpenSource>> open_for(std::string_view name,
+                                                         const identity::Principal& principal) {
+        (void)principal;
+        return open(name);
+    }
     /// The current version without opening it for questions, where that costs less.
     /// Errors: as open().
     virtual Result<SourceDescription> describe(std::string_view name) {

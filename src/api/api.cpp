@@ -16,6 +16,7 @@ http::Router routes(Services services, Options options) {
     add_chat(router, context);
     add_sources(router, context);
     add_receipts(router, context);
+    add_terms(router, context);
     add_uploads(router, context);
     add_health(router, context);
     add_page(router);

@@ -223,6 +223,13 @@ TEST_F(OpenApi, describes_what_the_routes_answer) {
     expect_documented("/api/receipts/{id}", "get", ask("GET", receipt));
     expect_documented("/api/receipts/{id}/rerun", "post", ask("POST", receipt + "/rerun"));
     expect_documented("/api/receipts/{id}", "get", ask("GET", "/api/receipts/x"));
+    const char* lesson = R"({"sentence": "by purchases I mean orders", "confirm": true})";
+    expect_documented("/api/terms", "post", ask("POST", "/api/terms", lesson));
+    expect_documented("/api/terms", "post", ask("POST", "/api/terms", lesson));  // taken now
+    expect_documented("/api/terms", "post", ask("POST", "/api/terms", R"({"sentence": "how?"})"));
+    expect_documented("/api/terms", "get", ask("GET", "/api/terms"));
+    expect_documented("/api/terms/{term}", "delete", ask("DELETE", "/api/terms/purchases"));
+    expect_documented("/api/terms/{term}", "delete", ask("DELETE", "/api/terms/purchases"));
     expect_documented("/healthz", "get", ask("GET", "/healthz"));
     EXPECT_EQ(ask("GET", "/openapi.json").body, openapi_document());
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "answer/pipeline.hpp"
+#include "answer/taught_sources.hpp"
 #include "app/all_sources.hpp"
 #include "app/lake_sources.hpp"
 #include "app/linked_databases.hpp"
@@ -21,8 +22,9 @@ struct ProgramServices::Rooms {
     lake::Lake lake;
     LakeSources lake_sources;
     LinkedDatabases linked;
-    AllSources sources;
+    AllSources all;
     std::unique_ptr<store::Store> store;
+    answer::TaughtSources sources;
     SystemRandomness randomness;
     std::unique_ptr<observe::EventSink> log;
     answer::Pipeline pipeline;
@@ -32,8 +34,9 @@ struct ProgramServices::Rooms {
         : lake(std::move(opened)),
           lake_sources(lake, configuration.program, configuration.home / "tmp"),
           linked(configuration.home / "sources"),
-          sources(lake_sources, linked),
+          all(lake_sources, linked),
           store(std::move(state)),
+          sources(all, *store),
           log(std::move(events)),
           pipeline(sources, *store, clock, randomness) {}
 };

@@ -12,6 +12,7 @@ Command sql_command();
 Command ingest_command();
 Command sources_command();
 Command catalog_command();
+Command teach_command();
 Command receipt_command();
 Command eval_command();
 Command serve_command();

@@ -33,16 +33,18 @@ constexpr double confidence_min = 0.05;    // below, nothing was understood
 struct Parser::Knowledge {
     Knowledge(std::shared_ptr<const catalog::Source> s,
               std::shared_ptr<const catalog::ValueIndex> v,
-              std::shared_ptr<const learnt::Knowledge> weights)
+              std::shared_ptr<const learnt::Knowledge> weights, std::vector<TaughtTerm> terms)
         : source(std::move(s)),
           values(std::move(v)),
+          taught(std::move(terms)),
           schema(*source),
           joins(schema),
-          linker(schema, *values),
+          linker(schema, *values, taught),
           learnt(*source, *values, std::move(weights)) {}
 
     std::shared_ptr<const catalog::Source> source;      // shared with whoever opened the source
     std::shared_ptr<const catalog::ValueIndex> values;  // likewise
+    std::vector<TaughtTerm> taught;
     SchemaIndex schema;
     JoinGraph joins;
     Linker linker;
@@ -53,14 +55,15 @@ struct Parser::Knowledge {
     bool read_change(const Question& question, const std::vector<Token>& tokens,
                      const std::vector<Mention>& mentions, Understanding& result) const;
     void read_learnt(std::string_view question, Understanding& result) const;
+    std::vector<std::string> taught_in(const std::vector<Mention>& mentions) const;
     std::optional<Reading> finish(Draft draft, double confidence) const;
 };
 
 Parser::Parser(std::shared_ptr<const catalog::Source> source,
                std::shared_ptr<const catalog::ValueIndex> values,
-               std::shared_ptr<const learnt::Knowledge> learnt)
+               std::shared_ptr<const learnt::Knowledge> learnt, std::vector<TaughtTerm> taught)
     : knowledge_(std::make_unique<const Knowledge>(std::move(source), std::move(values),
-                                                   std::move(learnt))) {}
+                                                   std::move(learnt), std::move(taught))) {}
 Parser::~Parser() = default;
 Parser::Parser(Parser&&) noexcept = default;
 Parser& Parser::operator=(Parser&&) noexcept = default;
@@ -243,6 +246,16 @@ bool Parser::Knowledge::read_change(const Question& question, const std::vector<
     return true;
 }
 
+std::vector<std::string> Parser::Knowledge::taught_in(const std::vector<Mention>& mentions) const {
+    std::vector<std::string> said;
+    for (const Mention& mention : mentions) {
+        if (!mention.taught) continue;
+        const std::string& term = taught[*mention.taught].term;
+        if (std::find(said.begin(), said.end(), term) == said.end()) said.push_back(term);
+    }
+    return said;
+}
+
 Understanding Parser::understand(const Question& question) const {
     const Knowledge& k = *knowledge_;
     Understanding result;
@@ -262,9 +275,11 @@ Understanding Parser::understand(const Question& question) const {
         refuse(result, std::move(reason));
         return result;
     }
+    result.taught = k.taught_in(mentions);
     if (k.read_change(question, tokens, mentions, result)) return result;
     k.read(mentions, question.today, result.readings, result);
-    k.read_learnt(question.text, result);
+    // What was learnt long before does not know what was taught today.
+    if (result.taught.empty()) k.read_learnt(question.text, result);
     if (result.readings.empty() || result.readings[0].confidence < confidence_min)
         refuse(result, nothing_is_about(result, question.text));
     return result;

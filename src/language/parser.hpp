@@ -17,6 +17,7 @@
 #include "catalog/catalog.hpp"
 #include "catalog/value_index.hpp"
 #include "language/frame.hpp"
+#include "language/taught.hpp"
 #include "sql/tree.hpp"
 
 namespace querent::language {
@@ -57,6 +58,7 @@ struct Understanding {
     std::vector<Reading> readings;     // best first, distinct in meaning; empty unless kind is data
     bool follow_up = false;            // the readings change the previous frame
     std::vector<Span> not_understood;  // content words that no reading uses
+    std::vector<std::string> taught;   // the terms that were said and that a person taught
     std::string reason;  // why it is refused: «nothing in this data is about “weather”»
     std::size_t tables_considered = 0, tables_in_all = 0;
 };
@@ -71,10 +73,12 @@ struct Question {
 /// Threads: immutable, understand() may be called from several threads at once. Deterministic.
 class Parser {
 public:
-    /// `learnt`: other weights than those of this program; null: its own.
+    /// `learnt`: other weights than those of this program; null: its own. `taught`: words of
+    /// people's own; those that are names the source has already.
     Parser(std::shared_ptr<const catalog::Source> source,
            std::shared_ptr<const catalog::ValueIndex> values,
-           std::shared_ptr<const learnt::Knowledge> learnt = nullptr);
+           std::shared_ptr<const learnt::Knowledge> learnt = nullptr,
+           std::vector<TaughtTerm> taught = {});
     ~Parser();
     Parser(Parser&&) noexcept;
     Parser& operator=(Parser&&) noexcept;

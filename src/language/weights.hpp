@@ -19,6 +19,7 @@ inline constexpr double everyday_number = 0.4;  // «one», «second»
 inline constexpr double quoted_value = 2.0;
 inline constexpr double period_word = 1.45;
 inline constexpr double unknown_word = -1.0;
+inline constexpr double taught_word = 5.0;  // wins over whatever else it could be
 
 // Scores of hits by how they were found.
 inline constexpr double synonym = 0.8;

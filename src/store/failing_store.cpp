@@ -15,6 +15,10 @@ public:
     Result<std::optional<Conversation>> conversation(std::string_view) override { return error_; }
     Result<void> put_conversation(const Conversation&) override { return error_; }
     Result<void> drop_conversations(Timestamp) override { return error_; }
+    Result<bool> put_lesson(const Lesson&) override { return error_; }
+    Result<bool> drop_lesson(const Lesson&) override { return error_; }
+    Result<std::vector<Lesson>> lessons() override { return error_; }
+    Result<std::string> lessons_version() override { return error_; }
     Result<void> probe() override { return error_; }
 
 private:

@@ -69,6 +69,33 @@ public:
         return {};
     }
 
+    Result<bool> put_lesson(const Lesson& lesson) override {
+        const std::scoped_lock lock(mutex_);
+        if (find(lesson) != lessons_.end()) return false;
+        lessons_.push_back(lesson);
+        ++changes_;
+        return true;
+    }
+
+    Result<bool> drop_lesson(const Lesson& lesson) override {
+        const std::scoped_lock lock(mutex_);
+        const auto found = find(lesson);
+        if (found == lessons_.end()) return false;
+        lessons_.erase(found);
+        ++changes_;
+        return true;
+    }
+
+    Result<std::vector<Lesson>> lessons() override {
+        const std::scoped_lock lock(mutex_);
+        return lessons_;
+    }
+
+    Result<std::string> lessons_version() override {
+        const std::scoped_lock lock(mutex_);
+        return std::to_string(changes_);
+    }
+
     Result<void> probe() override { return {}; }
 
 private:
@@ -77,9 +104,19 @@ private:
                             [&](const auto& receipt) { return receipt.line.id == id; });
     }
 
+    [[nodiscard]] std::vector<Lesson>::iterator find(const Lesson& wanted) {
+        return std::find_if(lessons_.begin(), lessons_.end(), [&](const Lesson& lesson) {
+            return lesson.kind == wanted.kind && lesson.source == wanted.source &&
+                   lesson.key == wanted.key && lesson.shared == wanted.shared &&
+                   (lesson.shared || lesson.principal == wanted.principal);
+        });
+    }
+
     std::mutex mutex_;
     std::vector<StoredReceipt> receipts_;  // asked last at the end
     std::map<std::string, Conversation, std::less<>> conversations_;
+    std::vector<Lesson> lessons_;  // oldest first
+    std::uint64_t changes_ = 0;    // of them
 };
 
 }  // namespace

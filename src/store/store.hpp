@@ -1,4 +1,4 @@
-// Our own state: receipts of answers, and the conversations they belong to. SQLite today,
+// Our own state: receipts of answers, the conversations they belong to, and lessons. SQLite today,
 // PostgreSQL later, behind this one interface.
 #pragma once
 
@@ -51,6 +51,18 @@ struct Conversation {
     friend bool operator==(const Conversation&, const Conversation&) = default;
 };
 
+/// What a person taught: a word and what it means, or a question and the SQL that is right.
+struct Lesson {
+    std::string kind = {};       // «term», «verified»
+    std::string source = {};     // that it speaks of
+    std::string key = {};        // of its kind in its source: the word, the question
+    std::string principal = {};  // who taught it
+    bool shared = true;          // else only who taught it is answered by it
+    Timestamp at = {};
+    std::string body = {};  // JSON; knowledge/ writes and reads it
+    friend bool operator==(const Lesson&, const Lesson&) = default;
+};
+
 /// Threads: may be shared; several processes may use one store at once.
 /// Errors: store_failed; where said, not_found.
 class Store {
@@ -73,6 +85,16 @@ public:
     virtual Result<void> put_conversation(const Conversation& conversation) = 0;
     /// Forgets conversations not touched since `before`.
     virtual Result<void> drop_conversations(Timestamp before) = 0;
+
+    /// Durable on return. False, and nothing is kept, when there is one of the same kind, source
+    /// and key already: of everyone, or of the same person.
+    virtual Result<bool> put_lesson(const Lesson& lesson) = 0;
+    /// Forgets the one with the same kind, source, key and reach. False when there is none.
+    virtual Result<bool> drop_lesson(const Lesson& lesson) = 0;
+    /// Oldest first.
+    virtual Result<std::vector<Lesson>> lessons() = 0;
+    /// Another text after every change of them, also by another process. Cheap.
+    virtual Result<std::string> lessons_version() = 0;
 
     /// Whether the store can be read and written; for doctor and /healthz.
     virtual Result<void> probe() = 0;

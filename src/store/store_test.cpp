@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <functional>
@@ -121,6 +122,57 @@ TEST_P(EveryStore, a_receipt_that_answers_again_is_the_newest_once_it_is_written
     EXPECT_EQ(again.asked_at, at(70));
     EXPECT_EQ(again.times, 3U);
     EXPECT_EQ(store_->receipts({.count_max = 9, .before = "c"})->size(), 1U);
+}
+
+TEST_P(EveryStore, keeps_one_lesson_of_a_kind_source_key_and_reach) {
+    const Lesson lesson{.kind = "term",
+                        .source = "shop",
+                        .key = "churn",
+                        .principal = "ann",
+                        .shared = true,
+                        .at = at(1),
+                        .body = R"({"term":"churned"})"};
+    auto own = lesson;
+    own.shared = false;
+    auto of_bob = own;
+    of_bob.principal = "bob";
+    const auto before = *store_->lessons_version();
+    EXPECT_TRUE(*store_->put_lesson(lesson));
+    EXPECT_FALSE(*store_->put_lesson(lesson)) << "there is one for everyone already";
+    EXPECT_TRUE(*store_->put_lesson(own));
+    EXPECT_TRUE(*store_->put_lesson(of_bob));
+    EXPECT_EQ(*store_->lessons(), (std::vector{lesson, own, of_bob}));
+    EXPECT_NE(*store_->lessons_version(), before);
+}
+
+TEST_P(EveryStore, forgets_a_lesson_and_says_that_something_changed) {
+    const Lesson lesson{.kind = "term", .source = "shop", .key = "churn", .principal = "ann"};
+    EXPECT_FALSE(*store_->drop_lesson(lesson));
+    ASSERT_TRUE(*store_->put_lesson(lesson));
+    const auto version = *store_->lessons_version();
+    EXPECT_EQ(*store_->lessons_version(), version);
+    EXPECT_TRUE(*store_->drop_lesson(lesson));
+    EXPECT_TRUE(store_->lessons()->empty());
+    EXPECT_NE(*store_->lessons_version(), version);
+    ASSERT_TRUE(*store_->put_lesson(lesson));
+    EXPECT_NE(*store_->lessons_version(), version) << "forgotten and taught again in between";
+}
+
+TEST_P(EveryStore, of_those_who_teach_the_same_word_at_once_one_wins) {
+    std::vector<std::thread> threads;
+    std::atomic<int> kept = 0;
+    for (int i = 0; i < 8; ++i) {
+        threads.emplace_back([&, i] {
+            const Lesson lesson{.kind = "term",
+                                .source = "shop",
+                                .key = "churn",
+                                .principal = "p" + std::to_string(i)};
+            if (*store_->put_lesson(lesson)) ++kept;
+        });
+    }
+    for (auto& thread : threads) thread.join();
+    EXPECT_EQ(kept, 1);
+    EXPECT_EQ(store_->lessons()->size(), 1U);
 }
 
 TEST_P(EveryStore, replaces_a_conversation_and_forgets_idle_ones) {

@@ -48,6 +48,10 @@ interface Kept {
 export function mockHandler(options: MockOptions): (request: IncomingMessage, response: ServerResponse) => boolean {
     const receipts: Kept[] = [];
     const sessions = new Set<string>();
+    let terms = [{
+        term: "churned", source: "shop", kind: "condition", said: "status = 'cancelled'", means: "orders: status is cancelled",
+        by: "ann", at: "2026-11-20T09:00:00.000Z", scope: "everyone", stale: false,
+    }];
 
     const keep = (answer: Record<string, unknown>): Record<string, unknown> => {
         const id = `r${receipts.length + 1}`;
@@ -139,7 +143,12 @@ export function mockHandler(options: MockOptions): (request: IncomingMessage, re
         else if (where === "GET /api/catalog") sendJson(response, 200, { source: catalogs(url.searchParams.get("source") ?? "shop") });
         else if (where === "GET /api/completions") sendJson(response, 200, { completions: completions(url.searchParams.get("text") ?? "") });
         else if (where === "POST /api/uploads") void upload(request, response, url.searchParams);
-        else if (where === "GET /api/receipts") sendJson(response, 200, list(url.searchParams));
+        else if (where === "GET /api/terms") sendJson(response, 200, { terms: terms.filter((one) => one.source === url.searchParams.get("source")) });
+        else if (request.method === "DELETE" && url.pathname.startsWith("/api/terms/")) {
+            const forgotten = terms.find((one) => `/api/terms/${one.term}` === url.pathname);
+            terms = terms.filter((one) => one !== forgotten);
+            sendJson(response, 200, { forgotten });
+        } else if (where === "GET /api/receipts") sendJson(response, 200, list(url.searchParams));
         else if (url.pathname.startsWith("/api/receipts/")) receipt(response, url.pathname);
         else sendJson(response, 404, problem("not_found", "There is nothing here.", ""));
         return true;

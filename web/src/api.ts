@@ -55,6 +55,19 @@ export interface Choice {
     confidence: number;
 }
 
+/** A word that a person taught. */
+export interface Term {
+    term: string;
+    source: string;
+    /** The meaning as it was understood. */
+    means: string;
+    by: string;
+    at: string;
+    scope: "everyone" | "mine";
+    /** What it names is gone; questions do not go by it. */
+    stale: boolean;
+}
+
 export interface ZeroRows {
     explanation: string;
     condition: string;

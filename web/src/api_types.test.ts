@@ -43,6 +43,7 @@ const places: Record<string, Schema> = {
     CatalogTable: inner(schemas.Source, "tables", "[]"),
     CatalogColumn: inner(schemas.Source, "tables", "[]", "columns", "[]"),
     ForeignKey: inner(schemas.Source, "tables", "[]", "foreign_keys", "[]"),
+    Term: inner(schemas.Term),
     ReceiptSummary: inner(schemas.ReceiptSummary),
     Receipt: inner(schemas.Receipt),
     Rerun: inner(schemas.Rerun),

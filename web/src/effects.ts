@@ -2,11 +2,12 @@
 // give another and nothing else reaches for the network, the clock or the storage.
 import type {
     Answer, AskRequest, Catalog, Completion, IngestProgress, IngestReport, Receipt, ReceiptSummary, Rerun,
-    SourceSummary, SqlRequest, StepEvent,
+    SourceSummary, SqlRequest, StepEvent, Term,
 } from "./api.ts";
 import { EventStream } from "./event_stream.ts";
 import {
     object, readAnswer, readCatalog, readCompletions, readReceipt, readReceipts, readRerun, readSources, readStep,
+    readTerms,
 } from "./reading.ts";
 import { bad, errorTrouble, good, type Result } from "./trouble.ts";
 import { sendFile } from "./upload.ts";
@@ -28,6 +29,9 @@ export interface Effects {
     catalog(source: string): Promise<Result<Catalog>>;
     /** For the last words of `text`; null: of all sources. */
     complete(text: string, source: string | null, stop: AbortSignal): Promise<Result<Completion[]>>;
+    /** The words that people taught. */
+    terms(source: string): Promise<Result<Term[]>>;
+    forget(term: string, source: string): Promise<Result<null>>;
     receipts(before: string | null): Promise<Result<ReceiptSummary[]>>;
     receipt(id: string): Promise<Result<Receipt>>;
     rerun(id: string): Promise<Result<Rerun>>;
@@ -75,11 +79,11 @@ async function json(response: Response): Promise<unknown> {
 }
 
 async function call<T>(
-    path: string, body: unknown, read: (value: unknown) => T, stop?: AbortSignal,
+    path: string, body: unknown, read: (value: unknown) => T, stop?: AbortSignal, method = body === null ? "GET" : "POST",
 ): Promise<Result<T>> {
     try {
         const response = await fetch(path, {
-            method: body === null ? "GET" : "POST",
+            method,
             headers: headers(body === null ? {} : { "Content-Type": "application/json" }),
             ...(body === null ? {} : { body: JSON.stringify(body) }),
             ...(stop ? { signal: stop } : {}),
@@ -160,6 +164,9 @@ export function browserEffects(): Effects {
         catalog: (source) => call(`/api/catalog?source=${id(source)}`, null, readCatalog),
         complete: (text, source, stop) =>
             call(`/api/completions?text=${id(text)}${source === null ? "" : `&source=${id(source)}`}`, null, readCompletions, stop),
+        terms: (source) => call(`/api/terms?source=${id(source)}`, null, readTerms),
+        forget: (term, source) =>
+            call(`/api/terms/${id(term)}?source=${id(source)}`, null, () => null, undefined, "DELETE"),
         receipts: (before) =>
             call(`/api/receipts?limit=${receiptsPerPage}${before ? `&before=${id(before)}` : ""}`, null, readReceipts),
         receipt: (receipt) => call(`/api/receipts/${id(receipt)}`, null, readReceipt),

@@ -2,7 +2,7 @@
 // that an older or newer server costs a detail and never the page.
 import type {
     Answer, AnswerStatus, ApiError, Catalog, CatalogTable, Cell, ColumnType, Completion, CompletionKind,
-    Finding, Grain, JsonObject, Part, PartRole, Receipt, ReceiptSummary, Rerun, SourceSummary, StepEvent,
+    Finding, Grain, JsonObject, Part, PartRole, Receipt, ReceiptSummary, Rerun, SourceSummary, StepEvent, Term,
 } from "./api.ts";
 
 export function object(value: unknown): JsonObject {
@@ -136,6 +136,20 @@ export function readAnswer(value: unknown): Answer {
         session: text(item.session),
     };
 }
+
+export function readTerm(value: unknown): Term {
+    const item = object(value);
+    return {
+        term: text(item.term),
+        source: text(item.source),
+        means: text(item.means),
+        by: text(item.by),
+        at: text(item.at),
+        scope: oneOf(item.scope, ["everyone", "mine"] as const, "everyone"),
+        stale: item.stale === true,
+    };
+}
+export const readTerms = (value: unknown): Term[] => list(object(value).terms).map(readTerm);
 
 export function readStep(value: unknown): StepEvent {
     const item = object(value);

@@ -18,7 +18,8 @@ std::string key_of(const Journey& journey) {
     const auto& first = journey.readings.front();
     const auto& source = *first.open->source;
     const auto& limits = journey.environment.config.limits;
-    auto key = source.name + '\x1f' + source.version + '\x1f' + to_string(journey.today) + '\x1f';
+    auto key = source.name + '\x1f' + source.version + '\x1f' + first.open->taught_version +
+               '\x1f' + to_string(journey.today) + '\x1f';
     key += journey.principal.name + '\x1f' + std::to_string(limits.rows_max) + '\x1f' +
            std::to_string(limits.bytes_max) + '\x1f';
     const auto& reading = first.reading();
@@ -41,6 +42,7 @@ void take(Journey& journey, const Answer& found) {
     answer.findings.insert(answer.findings.end(), fresh.findings.begin(), fresh.findings.end());
     answer.interpretation = reading.interpretation;
     describe_reading(reading, *sourced.open->source, answer);
+    describe_taught(sourced, answer);
     answer.confidence = reading.confidence;
     answer.follow_up = sourced.understanding->follow_up;
     answer.tables_considered = sourced.understanding->tables_considered;

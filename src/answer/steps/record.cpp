@@ -82,7 +82,7 @@ void put_receipt(Journey& journey) {
 void put_conversation(Journey& journey) {
     const auto& answer = journey.answer;
     const bool asked_back = answer.status == Status::clarify;
-    if (!journey.session || journey.readings.empty()) return;
+    if (!journey.session || (journey.readings.empty() && !journey.teaching)) return;
     if (answer.status != Status::answered && !asked_back) return;
     store::Conversation conversation{.session = *journey.session,
                                      .source = answer.source,
@@ -90,7 +90,7 @@ void put_conversation(Journey& journey) {
                                      .frame = {},
                                      .asked_back = asked_back,
                                      .touched_at = journey.at};
-    if (asked_back) {
+    if (asked_back || journey.teaching) {
         // The question that is still open; its follow-ups build on what was answered before it.
         const auto& before = journey.conversation;
         conversation.frame = before ? before->frame : std::string();

@@ -39,6 +39,18 @@ std::optional<std::size_t> choice_in(std::string_view question) {
     return std::nullopt;
 }
 
+/// «yes» and «no» to whether a word shall be remembered.
+void take_consent(Journey& journey) {
+    const auto said = text::lower(text::trim(journey.question));
+    for (const std::string_view yes : {"yes", "yes.", "y", "ok", "okay", "yes please", "do it"}) {
+        if (said == yes) journey.choice = 1;
+    }
+    for (const std::string_view no : {"no", "no.", "n", "cancel", "never mind", "no thanks"}) {
+        if (said == no) journey.declined = true;
+    }
+    journey.teaching = journey.declined;
+}
+
 Result<void> check_session_name(const std::string& session) {
     const bool printable =
         std::all_of(session.begin(), session.end(), [](char c) { return c > 0x20 && c < 0x7F; });
@@ -81,6 +93,7 @@ Result<void> enter_conversation(Journey& journey) {
     const auto& conversation = journey.conversation;
     if (conversation && conversation->asked_back && !journey.choice) {
         journey.choice = choice_in(journey.question);
+        if (knowledge::teaching_in(conversation->question)) take_consent(journey);
         if (journey.choice) journey.question = conversation->question;
     }
     if (journey.question.empty()) {
@@ -219,6 +232,9 @@ Result<Next> dispatch(Journey& journey, const std::vector<SourceUnderstanding>& 
 
 Result<Next> route(Journey& journey) {
     TRY_VOID(enter_conversation(journey));
+    if (journey.declined) return talk(journey, "Nothing was remembered.");
+    if (const auto sentence = knowledge::teaching_in(journey.question))
+        return teach(journey, *sentence);
     TRY(const auto sources, open_sources(journey));
     const auto all = understand_in_each(journey, sources);
     TRY(const auto next, dispatch(journey, all));

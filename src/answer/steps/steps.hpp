@@ -3,6 +3,7 @@
 #pragma once
 
 #include "answer/journey.hpp"
+#include "knowledge/teaching_sentence.hpp"
 
 namespace querent::answer::steps {
 
@@ -11,6 +12,9 @@ Result<Next> screen(Journey& journey);
 /// Which conversation, which source, what kind of request? Greetings and help are answered here.
 /// Errors: not_found, out_of_scope, change_requested, invalid_argument.
 Result<Next> route(Journey& journey);
+/// A sentence that teaches a word: says what it would mean, and keeps it when the person took that
+/// reading. Errors: invalid_argument, not_found, store_failed.
+Result<Next> teach(Journey& journey, const knowledge::TeachingSentence& sentence);
 /// Was the same meaning answered before, on the same version of the data?
 Result<Next> recall(Journey& journey);
 /// Which tables, columns and values does it speak of?

@@ -68,30 +68,23 @@ Span span_of(const std::vector<Token>& tokens, std::size_t first, std::size_t co
     return {tokens[first].span.begin, tokens[first + count - 1].span.end};
 }
 
-Linker::Linker(const SchemaIndex& schema, const catalog::ValueIndex& values)
+Linker::Linker(const SchemaIndex& schema, const catalog::ValueIndex& values,
+               const std::vector<TaughtTerm>& taught)
     : schema_(schema), values_(values) {
+    learn(taught);
     for (const catalog::ColumnValues& column : values.columns()) {
         column_of_.push_back(schema.find_column(column.table, column.column));
     }
 }
 
-/// The best cover of tokens from each place on, filled from the end.
-struct Linker::Cover {
-    const std::vector<Token>& tokens;
-    std::string_view question;
-    std::vector<double> best;
-    std::vector<Mention> choice;
-    std::size_t at = 0;
-
-    void offer(Mention mention, double gain) {
-        mention.first = at;
-        const double total = gain + best[at + mention.count];
-        if (total <= best[at]) return;
-        best[at] = total;
-        mention.score = gain;
-        choice[at] = std::move(mention);
-    }
-};
+void Linker::Cover::offer(Mention mention, double gain) {
+    mention.first = at;
+    const double total = gain + best[at + mention.count];
+    if (total <= best[at]) return;
+    best[at] = total;
+    mention.score = gain;
+    choice[at] = std::move(mention);
+}
 
 void Linker::offer_words(Cover& cover, Date today) const {
     const std::vector<Token>& tokens = cover.tokens;
@@ -210,6 +203,7 @@ std::vector<Mention> Linker::link(const std::vector<Token>& tokens, std::string_
         offer_words(cover, today);
         offer_names(cover);
         offer_values(cover);
+        offer_taught(cover);
     }
     std::vector<Mention> mentions;
     for (std::size_t at = 0; at < n;) {
@@ -223,8 +217,13 @@ std::vector<Mention> Linker::link(const std::vector<Token>& tokens, std::string_
                               : std::string(question.substr(mention.span.begin,
                                                             mention.span.end - mention.span.begin));
         mention.capitalised = tokens[at].capitalised;
-        if (mention.kind == Mention::Kind::unknown) rescue(mention, tokens[at]);
         at += mention.count;
+        if (mention.taught) {
+            add_taught(std::move(mention), tokens, today, mentions);
+            continue;
+        }
+        if (mention.kind == Mention::Kind::name) mention.taught = taught_name(mention, tokens);
+        if (mention.kind == Mention::Kind::unknown) rescue(mention, tokens[mention.first]);
         mentions.push_back(std::move(mention));
     }
     return mentions;

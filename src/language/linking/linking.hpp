@@ -9,6 +9,7 @@
 
 #include "catalog/value_index.hpp"
 #include "language/schema/schema_index.hpp"
+#include "language/taught.hpp"
 #include "language/words/lexicon.hpp"
 #include "language/words/numbers.hpp"
 #include "language/words/periods.hpp"
@@ -42,15 +43,18 @@ struct Mention {
     bool verb = false;       // «ordered» for orders
     bool corrected = false;  // read as a typing error or by a distant synonym
     bool quoted = false;
-    bool negated = false;         // «inactive» for active
-    bool rate = false;            // «return rate»: the share of rows for which it holds
-    std::vector<Value> given;     // of Cue::duration: what it stands for
-    std::vector<Condition> said;  // of Cue::state
+    bool negated = false;               // «inactive» for active
+    bool rate = false;                  // «return rate»: the share of rows for which it holds
+    std::vector<Value> given;           // of Cue::duration: what it stands for
+    std::vector<Condition> said;        // of Cue::state
+    std::optional<std::size_t> taught;  // index of the term that a person taught
 };
 
 class Linker {
 public:
-    Linker(const SchemaIndex& schema, const catalog::ValueIndex& values);
+    /// Borrows all three.
+    Linker(const SchemaIndex& schema, const catalog::ValueIndex& values,
+           const std::vector<TaughtTerm>& taught);
 
     /// The best cover of the tokens, left to right, without gaps. At most linear in tokens times
     /// the longest name.
@@ -58,10 +62,34 @@ public:
                                             std::string_view question, Date today) const;
 
 private:
-    struct Cover;
+    /// The best cover of tokens from each place on, filled from the end.
+    struct Cover {
+        const std::vector<Token>& tokens;
+        std::string_view question;
+        std::vector<double> best;
+        std::vector<Mention> choice;
+        std::size_t at = 0;
+
+        void offer(Mention mention, double gain);
+    };
     void offer_words(Cover& cover, Date today) const;
     void offer_names(Cover& cover) const;
     void offer_values(Cover& cover) const;
+
+    // What people taught (taught.cpp).
+    struct Taught {
+        const TaughtTerm* term;
+        std::vector<std::string> stems;
+        std::size_t noun;  // so many of them, the last ones, name the table
+    };
+    void learn(const std::vector<TaughtTerm>& terms);
+    void offer_taught(Cover& cover) const;
+    void add_taught(Mention mention, const std::vector<Token>& tokens, Date today,
+                    std::vector<Mention>& mentions) const;
+    [[nodiscard]] std::optional<std::size_t> taught_name(const Mention& mention,
+                                                         const std::vector<Token>& tokens) const;
+    [[nodiscard]] bool is_named(std::uint32_t table, const std::vector<Token>& tokens,
+                                std::size_t first, std::size_t count) const;
 
     // What a stretch of tokens may name (names.cpp).
     [[nodiscard]] std::vector<NameHit> names_of(const std::vector<Token>& tokens, std::size_t first,
@@ -98,6 +126,7 @@ private:
     const SchemaIndex& schema_;
     const catalog::ValueIndex& values_;
     std::vector<std::optional<ColumnId>> column_of_;  // of each column of the value index
+    std::vector<Taught> taught_;
 };
 
 /// Words that carry meaning: no symbols, articles, auxiliaries.

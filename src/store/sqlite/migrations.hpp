@@ -43,6 +43,20 @@ ALTER TABLE receipts ADD COLUMN turn INTEGER NOT NULL DEFAULT 0;  -- place in th
 UPDATE receipts SET asked_at = at, turn = number;
 CREATE INDEX receipts_by_turn ON receipts (turn);
 )sql",
+    // 3: what people taught.
+    R"sql(
+CREATE TABLE lessons (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,  -- the order in which they came
+    kind TEXT NOT NULL,
+    source TEXT NOT NULL,
+    key TEXT NOT NULL,
+    owner TEXT NOT NULL,  -- whose alone it is; empty: everyone's
+    principal TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    UNIQUE (kind, source, key, owner)
+) STRICT;
+)sql",
 };
 
 }  // namespace querent::store::sqlite

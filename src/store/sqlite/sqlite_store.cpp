@@ -144,6 +144,36 @@ public:
                                           .touched_at = to_timestamp(select.integer(5))});
     }
 
+    Result<bool> put_lesson(const Lesson& lesson) override { return writer_.put(lesson); }
+    Result<bool> drop_lesson(const Lesson& lesson) override { return writer_.drop(lesson); }
+
+    Result<std::vector<Lesson>> lessons() override {
+        const std::scoped_lock lock(mutex_);
+        TRY(auto select, reads_.prepare("SELECT kind, source, key, owner, principal, at, body FROM "
+                                        "lessons ORDER BY number"));
+        std::vector<Lesson> lessons;
+        for (;;) {
+            TRY(const bool more, select.step());
+            if (!more) return lessons;
+            lessons.push_back({.kind = select.text(0),
+                               .source = select.text(1),
+                               .key = select.text(2),
+                               .principal = select.text(4),
+                               .shared = select.text(3).empty(),
+                               .at = to_timestamp(select.integer(5)),
+                               .body = select.text(6)});
+        }
+    }
+
+    Result<std::string> lessons_version() override {
+        const std::scoped_lock lock(mutex_);
+        // A lesson that comes raises the first, one that goes lowers the second.
+        TRY(auto select, reads_.prepare("SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE "
+                                        "name = 'lessons'), 0), (SELECT count(*) FROM lessons)"));
+        TRY_VOID(select.step());
+        return std::to_string(select.integer(0)) + "." + std::to_string(select.integer(1));
+    }
+
     Result<void> probe() override {
         const std::scoped_lock lock(mutex_);
         // Takes the write lock and gives it back: fails where the file may only be read.

@@ -65,6 +65,18 @@ Result<void> Writer::put(const StoredReceipt& receipt) {
     return wait_for({.receipt = &receipt});
 }
 
+Result<bool> Writer::put(const Lesson& lesson) {
+    bool changed = false;
+    TRY_VOID(wait_for({.lesson = &lesson, .changed = &changed}));
+    return changed;
+}
+
+Result<bool> Writer::drop(const Lesson& lesson) {
+    bool changed = false;
+    TRY_VOID(wait_for({.lesson = &lesson, .forgotten = true, .changed = &changed}));
+    return changed;
+}
+
 Result<void> Writer::drop_conversations(Timestamp before) {
     return wait_for({.drop_before = before});
 }
@@ -149,8 +161,7 @@ Result<void> Writer::write_in_transaction(const Batch& batch,
             results[i] = insert(receipts, *order.receipt);
             continue;
         }
-        TRY(auto remove, connection_.prepare("DELETE FROM conversations WHERE touched_at < ?"));
-        results[i] = remove.bind(1, to_number(*order.drop_before)).run();
+        results[i] = write(order);
     }
     TRY(auto repeats, connection_.prepare(std::string("UPDATE receipts SET asked_at = ?, times = "
                                                       "times + ?, turn = ") +
@@ -166,6 +177,29 @@ Result<void> Writer::write_in_transaction(const Batch& batch,
         TRY_VOID(insert(conversations, conversation));
     }
     return forget_idle(batch);
+}
+
+/// All but receipts: what comes seldom.
+Result<void> Writer::write(const Order& order) {
+    if (order.lesson == nullptr) {
+        TRY(auto remove, connection_.prepare("DELETE FROM conversations WHERE touched_at < ?"));
+        return remove.bind(1, to_number(*order.drop_before)).run();
+    }
+    const Lesson& lesson = *order.lesson;
+    TRY(auto change,
+        connection_.prepare(
+            order.forgotten ? "DELETE FROM lessons WHERE kind = ? AND source = ? AND key = ? AND "
+                              "owner = ? RETURNING number"
+                            : "INSERT INTO lessons (kind, source, key, owner, principal, at, body) "
+                              "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING "
+                              "number"));
+    change.bind(1, lesson.kind).bind(2, lesson.source).bind(3, lesson.key);
+    change.bind(4, lesson.shared ? std::string_view() : std::string_view(lesson.principal));
+    if (!order.forgotten) {
+        change.bind(5, lesson.principal).bind(6, to_number(lesson.at)).bind(7, lesson.body);
+    }
+    TRY(*order.changed, change.step());
+    return {};
 }
 
 /// A busy server must not keep every conversation until it is started anew.

@@ -29,6 +29,9 @@ public:
     /// Written within limits::store_write_behind. Errors: of an earlier one that could not be.
     Result<void> put(const Conversation& conversation);
     Result<void> asked_again(std::string_view id, Timestamp at);
+    /// Durable on return. Whether anything changed.
+    Result<bool> put(const Lesson& lesson);
+    Result<bool> drop(const Lesson& lesson);
     /// Waits.
     Result<void> drop_conversations(Timestamp before);
 
@@ -44,6 +47,9 @@ private:
     struct Order {
         const StoredReceipt* receipt = nullptr;  // the caller's, who waits; or
         std::optional<Timestamp> drop_before = {};
+        const Lesson* lesson = nullptr;  // likewise the caller's
+        bool forgotten = false;          // it is to be dropped
+        bool* changed = nullptr;         // likewise; of a lesson
         std::optional<Result<void>> done = {};
     };
     struct Batch {
@@ -61,6 +67,7 @@ private:
     /// Results per order; an error of its own is one that undoes everything.
     Result<void> write_in_transaction(const Batch& batch,
                                       std::vector<std::optional<Result<void>>>& results);
+    Result<void> write(const Order& order);
     Result<void> forget_idle(const Batch& batch);
 
     const Connection connection_;

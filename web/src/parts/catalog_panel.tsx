@@ -7,6 +7,7 @@ import { counted, showCount, showNumber, showPercent } from "../numbers.ts";
 import { describe } from "../trouble.ts";
 import { Icon } from "./icons.tsx";
 import { Panel } from "./panel.tsx";
+import { Terms } from "./terms.tsx";
 
 function Numbers({ column, rows }: { column: CatalogColumn; rows: number }) {
     const { distinct, nulls, minimum, maximum } = column.statistics;
@@ -84,6 +85,7 @@ function Tables({ catalog }: { catalog: Catalog }) {
     return (
         <>
             {catalog.description ? <p className="lead">{catalog.description}</p> : null}
+            <Terms source={catalog.name} />
             <label className="find">
                 <span className="sr">Find a table or column</span>
                 <input data-first type="search" placeholder="Find a table or column" value={filter} onChange={(event) => setFilter(event.target.value)} />

@@ -9,6 +9,8 @@ import { Sql } from "./sql_block.tsx";
 export function Readings({ turn, answer }: { turn: Turn; answer: Answer }) {
     const { control } = useQuerent();
     const severalSources = new Set(answer.choices.map((choice) => choice.source)).size > 1;
+    // What would be remembered runs nothing.
+    const teaches = answer.choices.every((choice) => choice.sql === "");
     // Readings that sound the same differ in their SQL alone, which then lies open.
     const alike = (interpretation: string): boolean =>
         answer.choices.filter((choice) => choice.interpretation === interpretation).length > 1;
@@ -25,7 +27,7 @@ export function Readings({ turn, answer }: { turn: Turn; answer: Answer }) {
                                 {choice.interpretation}
                                 {severalSources ? <span className="quiet reading-source"> in {choice.source}</span> : null}
                             </span>
-                            <span className="reading-share" title="How likely">{showPercent(choice.confidence)}</span>
+                            {choice.sql ? <span className="reading-share" title="How likely">{showPercent(choice.confidence)}</span> : null}
                         </button>
                         {choice.sql ? (
                             <details className="reading-sql" open={alike(choice.interpretation)}><summary>SQL</summary><Sql text={choice.sql} /></details>
@@ -33,7 +35,7 @@ export function Readings({ turn, answer }: { turn: Turn; answer: Answer }) {
                     </li>
                 ))}
             </ol>
-            <p className="quiet">None of these? Say it in other words below.</p>
+            <p className="quiet">{teaches ? "Say “no” below to leave it, or say it in other words." : "None of these? Say it in other words below."}</p>
         </div>
     );
 }

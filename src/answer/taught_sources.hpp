@@ -1,0 +1,49 @@
+// Sources with the words that people taught laid over them.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "answer/sources.hpp"
+#include "store/store.hpp"
+
+namespace querent::answer {
+
+/// Threads: may be shared. Ownership: borrows both.
+class TaughtSources final : public Sources {
+public:
+    TaughtSources(Sources& sources, store::Store& store) : sources_(sources), store_(store) {}
+
+    Result<std::vector<std::string>> names() override { return sources_.names(); }
+    /// With the words for everyone.
+    Result<std::shared_ptr<OpenSource>> open(std::string_view name) override {
+        return open_for(name, nobody);
+    }
+    Result<std::shared_ptr<OpenSource>> open_for(std::string_view name,
+                                                 const identity::Principal& principal) override;
+    /// Without the words.
+    Result<SourceDescription> describe(std::string_view name) override {
+        return sources_.describe(name);
+    }
+
+private:
+    static const identity::Principal nobody;
+    /// A source under the words of one person, or of everyone.
+    struct Slot {
+        std::mutex opening;
+        std::shared_ptr<OpenSource> plain, taught;
+        std::string version;
+    };
+    std::shared_ptr<Slot> slot(std::string key);
+
+    Sources& sources_;
+    store::Store& store_;
+    std::mutex mutex_;
+    std::map<std::string, std::shared_ptr<Slot>> slots_;
+};
+
+}  // namespace querent::answer
