@@ -71,6 +71,13 @@ struct TaughtWord {
     std::string at = {};  // the day
 };
 
+/// Who found this way of answering right.
+struct VerifiedBy {
+    std::string by = {};
+    std::string at = {};        // the day
+    std::string question = {};  // that was verified
+};
+
 struct ZeroRows {
     std::string explanation = {};  // «Nothing is left because of «country is Germny» …»
     std::string condition = {};    // the one that removed everything; empty when none does so alone
@@ -114,6 +121,7 @@ struct Answer {
     std::string frame = {};       // JSON of the reading's frame; empty when there is none
     std::string frame_note = {};  // why an answer to a question has none
     std::vector<std::string> assumptions = {};
+    std::optional<VerifiedBy> verified = {};
     std::vector<TaughtWord> taught = {};           // the taught words that were used
     std::vector<std::string> not_understood = {};  // words of the question
     std::vector<Finding> findings = {};

@@ -209,6 +209,12 @@ void read_notes(const json::object& in, Answer& answer) {
 
 /// Receipts of before people could teach have none.
 void read_taught(const json::object& in, Answer& answer) {
+    const auto* verified = in.if_contains("verified");
+    if (verified != nullptr && verified->is_object()) {
+        const auto& by = verified->get_object();
+        answer.verified = VerifiedBy{
+            .by = text(by, "by"), .at = text(by, "at"), .question = text(by, "question")};
+    }
     if (in.if_contains("taught") == nullptr) return;
     for (const auto& item : array(in, "taught")) {
         const auto& word = object_in(item, "taught");

@@ -92,6 +92,12 @@ json::object to_json(const TaughtWord& word) {
     return {{"term", word.term}, {"means", word.means}, {"by", word.by}, {"at", word.at}};
 }
 
+json::value to_json(const std::optional<VerifiedBy>& verified) {
+    if (!verified) return nullptr;
+    return json::object{
+        {"by", verified->by}, {"at", verified->at}, {"question", verified->question}};
+}
+
 json::value to_json(const std::optional<ZeroRows>& zero) {
     if (!zero) return nullptr;
     return json::object{{"explanation", zero->explanation},
@@ -169,6 +175,7 @@ json::object to_json(const Answer& answer) {
     out["frame"] = frame_of(answer);
     out["frame_note"] = answer.frame_note;
     out["assumptions"] = texts(answer.assumptions);
+    out["verified"] = to_json(answer.verified);
     out["taught"] = array_of(answer.taught, [](const auto& word) { return to_json(word); });
     out["not_understood"] = texts(answer.not_understood);
     out["findings"] = array_of(answer.findings, [](const auto& item) { return to_json(item); });

@@ -46,6 +46,16 @@ void describe_taught(const SourcedReading& sourced, Answer& answer) {
     }
 }
 
+void describe_voucher(const language::Reading& reading, Answer& answer) {
+    answer.verified.reset();
+    if (!reading.voucher) return;
+    const auto& voucher = *reading.voucher;
+    answer.verified = VerifiedBy{.by = voucher.by, .at = voucher.at, .question = voucher.question};
+    answer.path = Path::verified;
+    answer.assumptions.push_back("Answered as " + voucher.by + " verified for “" +
+                                 voucher.question + "” on " + voucher.at + ".");
+}
+
 void describe_candidate(Journey& journey) {
     const auto& candidate = journey.candidate();
     auto& answer = journey.answer;
@@ -65,6 +75,7 @@ void describe_candidate(Journey& journey) {
     const auto& reading = candidate.sourced->reading();
     describe_reading(reading, *candidate.open->source, answer);
     describe_taught(*candidate.sourced, answer);
+    describe_voucher(reading, answer);
 }
 
 }  // namespace querent::answer

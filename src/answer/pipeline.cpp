@@ -176,4 +176,20 @@ Result<knowledge::Taught> Pipeline::forget(std::string_view term,
     return answer::forget(term, source, principal, state_->environment.store);
 }
 
+Result<knowledge::Verified> Pipeline::verify(const VerifyRequest& request) {
+    TRY(const auto found, receipt(request.receipt));
+    auto& at = state_->environment;
+    return answer::verify(request, found, at.sources, at.store, at.clock.now());
+}
+
+Result<std::vector<KnownVerified>> Pipeline::known_verified(
+    const std::optional<std::string>& source) {
+    auto& at = state_->environment;
+    return answer::known_verified(source, at.sources, at.store);
+}
+
+Result<knowledge::Verified> Pipeline::unverify(std::string_view receipt) {
+    return answer::unverify(receipt, state_->environment.store);
+}
+
 }  // namespace querent::answer

@@ -11,6 +11,7 @@
 #include "answer/receipt.hpp"
 #include "answer/sources.hpp"
 #include "answer/teaching.hpp"
+#include "answer/verifying.hpp"
 #include "base/clock.hpp"
 #include "base/deadline.hpp"
 #include "base/random.hpp"
@@ -90,6 +91,10 @@ public:
     Result<knowledge::Taught> forget(std::string_view term,
                                      const std::optional<std::string>& source,
                                      const identity::Principal& principal);
+    /// Keeps a receipt's answer as right. Errors: not_found, and those of answer/verifying.hpp.
+    Result<knowledge::Verified> verify(const VerifyRequest& request);
+    Result<std::vector<KnownVerified>> known_verified(const std::optional<std::string>& source);
+    Result<knowledge::Verified> unverify(std::string_view receipt);
 
 private:
     /// `repeated` is the receipt whose SQL this is, null for SQL that a person gave.

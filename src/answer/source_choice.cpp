@@ -6,6 +6,7 @@
 #include <boost/json.hpp>
 
 #include "answer/confidence.hpp"
+#include "answer/verifying.hpp"
 #include "base/text.hpp"
 
 namespace querent::answer {
@@ -37,6 +38,14 @@ std::size_t size_of(const language::Understanding& understanding) {
     return 1'024 + understanding.readings.size() * 16'384;
 }
 
+void say_stale(Journey& journey, const knowledge::Verified& verified) {
+    journey.add_finding("verified_stale", sql::Severity::note,
+                        "What " + verified.principal + " verified for this question on " +
+                            to_string(date_of(verified.at)) +
+                            " no longer fits the data, so it was left out.",
+                        "`querent verified --remove " + verified.receipt + "` takes it back.");
+}
+
 std::shared_ptr<const language::Understanding> understand(Journey& journey,
                                                           const OpenSource& open) {
     const auto previous = previous_frame(journey, open);
@@ -49,7 +58,9 @@ std::shared_ptr<const language::Understanding> understand(Journey& journey,
                                       .today = journey.today,
                                       .previous = previous ? &*previous : nullptr};
     const auto begin = journey.environment.clock.steady();
-    auto fresh = std::make_shared<const language::Understanding>(open.understand(question));
+    auto read = open.understand(question);
+    for (const auto& stale : put_verified_first(open, question, read)) say_stale(journey, stale);
+    auto fresh = std::make_shared<const language::Understanding>(std::move(read));
     journey.drafting += journey.environment.clock.steady() - begin;
     cache.put(std::move(key), fresh, size_of(*fresh));
     return fresh;

@@ -16,6 +16,7 @@
 #include "engine/engine.hpp"
 #include "identity/principal.hpp"
 #include "knowledge/taught.hpp"
+#include "knowledge/verified.hpp"
 #include "language/parser.hpp"
 #include "sql/finding.hpp"
 #include "sql/guard.hpp"
@@ -39,9 +40,10 @@ struct OpenSource {
     std::shared_ptr<engine::Engine> engine;
     sql::GuardPolicy policy;  // what may be read: the tables, also under their original names
     sql::SchemaFacts facts;   // what the findings about joins need to know
-    std::vector<knowledge::Taught> taught = {};  // the words that `understand` has from people
-    std::shared_ptr<OpenSource> plain = {};      // without them; null when there are none
-    std::string taught_version = {};             // changes whenever those may have changed
+    std::vector<knowledge::Taught> taught = {};      // the words that `understand` has from people
+    std::shared_ptr<OpenSource> plain = {};          // without them; null when there are none
+    std::vector<knowledge::Verified> verified = {};  // questions that were found rightly answered
+    std::string taught_version = {};                 // changes whenever those may have changed
 
     /// Questions that are known to work: those of the semantic model, else starters() made on first
     /// demand.

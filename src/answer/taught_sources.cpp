@@ -8,6 +8,26 @@
 
 namespace querent::answer {
 
+namespace {
+
+/// A source of its own under the words; without any, the same parser under another roof.
+std::shared_ptr<OpenSource> with_terms(const std::shared_ptr<OpenSource>& plain,
+                                       std::vector<knowledge::Taught> terms) {
+    if (terms.empty()) {
+        auto opened = open_source(plain->source, plain->values, plain->understand, plain->engine);
+        opened->read_frame = plain->read_frame;
+        return opened;
+    }
+    auto overlay = knowledge::lay_over(*plain->source, std::move(terms), plain->understand);
+    auto opened =
+        open_with_parser(std::make_shared<const catalog::Source>(std::move(overlay.source)),
+                         plain->values, plain->engine, nullptr, std::move(overlay.terms));
+    opened->taught = std::move(overlay.known);
+    return opened;
+}
+
+}  // namespace
+
 const identity::Principal TaughtSources::nobody = {.name = "", .may_ingest = false};
 
 std::shared_ptr<TaughtSources::Slot> TaughtSources::slot(std::string key) {
@@ -32,14 +52,12 @@ Result<std::shared_ptr<OpenSource>> TaughtSources::open_for(std::string_view nam
     const bool own =
         std::any_of(terms.begin(), terms.end(), [](const auto& term) { return !term.shared; });
     std::shared_ptr<OpenSource> opened = plain;
+    auto verified = knowledge::verified_for(*lessons, plain->source->name);
     if (!own && !principal.name.empty()) {
         TRY(opened, open_for(name, nobody));
-    } else if (!terms.empty()) {
-        auto overlay = knowledge::lay_over(*plain->source, std::move(terms), plain->understand);
-        opened =
-            open_with_parser(std::make_shared<const catalog::Source>(std::move(overlay.source)),
-                             plain->values, plain->engine, nullptr, std::move(overlay.terms));
-        opened->taught = std::move(overlay.known);
+    } else if (!terms.empty() || !verified.empty()) {
+        opened = with_terms(plain, std::move(terms));
+        opened->verified = std::move(verified);
         opened->plain = plain;
         opened->taught_version = *version + "/" + principal.name;
     }

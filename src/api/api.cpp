@@ -17,6 +17,7 @@ http::Router routes(Services services, Options options) {
     add_sources(router, context);
     add_receipts(router, context);
     add_terms(router, context);
+    add_verified(router, context);
     add_uploads(router, context);
     add_health(router, context);
     add_page(router);

@@ -32,6 +32,7 @@ void add_chat(http::Router& router, const SharedContext& context);
 void add_sources(http::Router& router, const SharedContext& context);
 void add_receipts(http::Router& router, const SharedContext& context);
 void add_terms(http::Router& router, const SharedContext& context);
+void add_verified(http::Router& router, const SharedContext& context);
 void add_uploads(http::Router& router, const SharedContext& context);
 void add_health(http::Router& router, const SharedContext& context);
 void add_page(http::Router& router);

@@ -223,6 +223,13 @@ TEST_F(OpenApi, describes_what_the_routes_answer) {
     expect_documented("/api/receipts/{id}", "get", ask("GET", receipt));
     expect_documented("/api/receipts/{id}/rerun", "post", ask("POST", receipt + "/rerun"));
     expect_documented("/api/receipts/{id}", "get", ask("GET", "/api/receipts/x"));
+    expect_documented("/api/receipts/{id}/verify", "post", ask("POST", receipt + "/verify"));
+    expect_documented("/api/receipts/{id}/verify", "post",
+                      ask("POST", "/api/receipts/x/verify", R"({"question": "orders?"})"));
+    expect_documented("/api/verified", "get", ask("GET", "/api/verified"));
+    const auto kept = text::replace_all(receipt, "/api/receipts", "/api/verified");
+    expect_documented("/api/verified/{id}", "delete", ask("DELETE", kept));
+    expect_documented("/api/verified/{id}", "delete", ask("DELETE", kept));
     const char* lesson = R"({"sentence": "by purchases I mean orders", "confirm": true})";
     expect_documented("/api/terms", "post", ask("POST", "/api/terms", lesson));
     expect_documented("/api/terms", "post", ask("POST", "/api/terms", lesson));  // taken now

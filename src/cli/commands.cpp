@@ -4,10 +4,11 @@ namespace querent::cli {
 
 const std::vector<Command>& all_commands() {
     static const std::vector<Command> commands = {
-        demo_command(),   ask_command(),     chat_command(),    sql_command(),
-        ingest_command(), sources_command(), catalog_command(), teach_command(), receipt_command(),
-        eval_command(),   serve_command(),   doctor_command(),  completion_command(),
-        man_command(),    help_command(),
+        demo_command(),   ask_command(),      chat_command(),       sql_command(),
+        ingest_command(), sources_command(),  catalog_command(),    teach_command(),
+        verify_command(), verified_command(), receipt_command(),    eval_command(),
+        serve_command(),  doctor_command(),   completion_command(), man_command(),
+        help_command(),
     };
     return commands;
 }

@@ -13,6 +13,8 @@ Command ingest_command();
 Command sources_command();
 Command catalog_command();
 Command teach_command();
+Command verify_command();
+Command verified_command();
 Command receipt_command();
 Command eval_command();
 Command serve_command();

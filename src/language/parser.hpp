@@ -34,6 +34,11 @@ struct Part {
     Span span;         // empty when nothing in the question says it (a default)
 };
 
+/// A person who found a reading right, and of which question.
+struct Voucher {
+    std::string by, at, question;
+};
+
 struct Reading {
     Frame frame;
     bool framed = true;  // false: no frame says it, and `frame` is empty
@@ -47,6 +52,7 @@ struct Reading {
     double confidence = 0.0;  // probability that this reading is what was meant, in [0, 1]
     double coverage = 1.0;    // share of the question's words that this data has as they stand
     std::vector<Span> not_understood;  // content words that the reading does not express
+    std::optional<Voucher> voucher;    // never by the parser itself
 
     [[nodiscard]] const Frame* frame_or_null() const { return framed ? &frame : nullptr; }
 };

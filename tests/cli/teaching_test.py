@@ -76,6 +76,19 @@ class Teaching(ProgramTest):
         self.assertTrue(self.json_of("teach", "--list")["terms"][0]["stale"])
         self.assertEqual(self.ask("how many orders are there?")["rows"], [[5]])
 
+    def test_an_answer_found_right_answers_the_same_question_with_other_values(self):
+        first = self.ask("total amount of orders by Ada in 2025")
+        self.succeeds("verify", first["receipt"])
+        again = self.ask("total amount of orders by Sophie in 2026")
+        self.assertEqual(again["rows"], [[309.75]])
+        self.assertEqual(again["path"], "verified")
+        self.assertTrue(again["verified"]["by"])
+        listed = self.json_of("verified")["verified"]
+        self.assertEqual(listed[0]["question"], "total amount of orders by Ada in 2025")
+        self.succeeds("verified", "--remove", first["receipt"])
+        self.assertIsNone(self.ask("total amount of orders by Sophie in 2026")["verified"])
+        self.assertIn("querent receipt", self.fails(2, "verify", "nothing"))
+
     def test_of_several_at_once_one_meaning_wins(self):
         results = []
         meanings = ["completed", "cancelled", "completed", "cancelled"]

@@ -18,6 +18,14 @@ describe("the data", () => {
         await page.getByLabel("Find a table or column").fill("purchase");
         expect(await panel.locator(".column-title:visible").allInnerTexts()).toEqual(["order_date"]);
     });
+    test("shows the words that people taught, and forgets one", async () => {
+        await button("Browse the data").click();
+        const words = page.getByRole("region", { name: "Words of your own" });
+        await words.getByText("orders: status is cancelled").waitFor();
+        await button("Forget churned").click();
+        await page.getByText("“churned” is forgotten").waitFor();
+        expect(await words.getByText("orders: status is cancelled").count()).toBe(0);
+    });
     test("is added by dropping a file anywhere, and then asked", async () => {
         await drop(page, [{ name: "Sales 2026.csv", text: "day;amount\n2026-01-01;5\n2026-01-02;6\n" }]);
         await button("Add 1 file").click();

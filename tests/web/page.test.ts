@@ -43,6 +43,13 @@ describe("asking", () => {
         await button("Steps").click();
         expect(await page.locator(".how .steps li").count()).toBe(10);
     });
+    test("an answer that is right is kept as such with one click", async () => {
+        await ask(page, "revenue by month");
+        await button("This is right").click();
+        await page.getByText("Kept: the same question is answered so from now on").waitFor();
+        await page.locator(".kept", { hasText: "Verified" }).waitFor();
+        expect(await button("This is right").count()).toBe(0);
+    });
     test("a suggestion asks itself", async () => {
         await button("total revenue last quarter").click();
         await page.locator(".figure", { hasText: "1,212,930.65" }).waitFor();

@@ -104,6 +104,8 @@ export function mockHandler(options: MockOptions): (request: IncomingMessage, re
         const kept = receipts.find((one) => one.id === id);
         if (!kept) {
             sendJson(response, 404, problem("not_found", `There is no receipt ${id}.`, "See the history for those that exist."));
+        } else if (action === "verify") {
+            sendJson(response, 200, { verified: { receipt: id, source: "shop", question: kept.answer.question, query: kept.answer.sql, dialect: "duckdb", by: "local", at: kept.at } });
         } else if (action === "rerun") {
             const changed = String(kept.answer.question).includes("region");
             sendJson(response, 200, {

@@ -74,6 +74,14 @@ export interface ZeroRows {
     nearest: string[];
 }
 
+/** Who found this way of answering right. */
+export interface VerifiedBy {
+    by: string;
+    at: string;
+    /** That was verified; this one may name other values. */
+    question: string;
+}
+
 export type AnswerStatus = "answered" | "clarify" | "needs_approval" | "refused" | "failed";
 export type JsonObject = Record<string, unknown>;
 
@@ -84,6 +92,7 @@ export interface Answer {
     interpretation: string;
     parts: Part[];
     assumptions: string[];
+    verified: VerifiedBy | null;
     choices: Choice[];
     follow_up: boolean;
     sql: string;

@@ -32,6 +32,7 @@ const places: Record<string, Schema> = {
     Part: inner(schemas.Answer, "parts", "[]"),
     Finding: inner(schemas.Answer, "findings", "[]"),
     Choice: inner(schemas.Answer, "choices", "[]"),
+    VerifiedBy: inner(schemas.Answer, "verified"),
     ZeroRows: inner(schemas.Answer, "zero_rows"),
     ApiError: inner(schemas.Problem, "error"),
     Completion: inner(schemas.Completion),

@@ -27,6 +27,7 @@ function start() {
             return world.reply(request, onStep, stop);
         },
         runSql: unused, catalog: unused, complete: unused, receipt: unused, rerun: unused, upload: unused,
+        terms: unused, forget: unused, verify: unused,
         sources: () => Promise.resolve(world.token === "right" ? good([]) : bad({ kind: "token_needed" })),
         receipts: () => Promise.resolve(good([])),
         setToken: (token) => {

@@ -3,7 +3,7 @@
 import type { ReceiptSummary } from "./api.ts";
 import { type Effects, receiptsPerPage } from "./effects.ts";
 import { type Asked, type Event, type Model, type Panel, running, sessionIdleMs, type Theme, type Turn, type TurnState } from "./model.ts";
-import type { Trouble } from "./trouble.ts";
+import { describe, type Trouble } from "./trouble.ts";
 
 export interface Control {
     ask(question: string, choice?: number): void;
@@ -25,6 +25,8 @@ export interface Control {
     copy(text: string, what: string): void;
     download(name: string, type: string, text: string): void;
     setOnline(online: boolean): void;
+    /** This answer is right: its question is answered so from now on. Gives whether that was kept. */
+    verify(receipt: string): Promise<boolean>;
     /** A word that passes. */
     say(text: string): void;
     effects: Effects;
@@ -185,6 +187,11 @@ export function createControl(effects: Effects, model: () => Model, tell: (event
         download: (name, type, text) => {
             effects.download(name, type, text);
             toast(`Saved as ${name}`);
+        },
+        verify: async (receipt) => {
+            const result = await effects.verify(receipt);
+            toast(result.ok ? "Kept: the same question is answered so from now on" : describe(result.trouble).message);
+            return result.ok;
         },
         say: toast,
         setOnline: (online) => tell({ kind: "online", online }),

@@ -35,6 +35,8 @@ export interface Effects {
     receipts(before: string | null): Promise<Result<ReceiptSummary[]>>;
     receipt(id: string): Promise<Result<Receipt>>;
     rerun(id: string): Promise<Result<Rerun>>;
+    /** Keeps the answer of a receipt as right. */
+    verify(id: string): Promise<Result<null>>;
     upload(
         file: File, target: UploadTarget, onProgress: (progress: UploadProgress) => void, stop: AbortSignal,
     ): Promise<Result<IngestReport>>;
@@ -171,6 +173,7 @@ export function browserEffects(): Effects {
             call(`/api/receipts?limit=${receiptsPerPage}${before ? `&before=${id(before)}` : ""}`, null, readReceipts),
         receipt: (receipt) => call(`/api/receipts/${id(receipt)}`, null, readReceipt),
         rerun: (receipt) => call(`/api/receipts/${id(receipt)}/rerun`, {}, readRerun),
+        verify: (receipt) => call(`/api/receipts/${id(receipt)}/verify`, {}, () => null),
         upload: (file, target, onProgress, stop) => sendFile(file, target, headers({}), onProgress, stop),
         setToken: (value) => {
             token = value;

@@ -76,6 +76,7 @@ export function readAnswer(value: unknown): Answer {
     const item = object(value);
     const zero = object(item.zero_rows);
     const timing = object(item.timing_ms);
+    const verified = object(item.verified);
     const chart = object(item.chart);
     const rows = list(item.rows).map((row) => list(row).map(readCell));
     return {
@@ -85,6 +86,11 @@ export function readAnswer(value: unknown): Answer {
         interpretation: text(item.interpretation),
         parts: list(item.parts).map(readPart),
         assumptions: sentences(item.assumptions),
+        verified: Object.keys(verified).length === 0 ? null : {
+            by: text(verified.by),
+            at: text(verified.at),
+            question: text(verified.question),
+        },
         choices: list(item.choices).map((choice, index) => {
             const one = object(choice);
             return {

@@ -61,6 +61,8 @@ Result<Next> recall(Journey& journey) {
     const auto verdict = judge(readings_confidence(journey));
     if (journey.choice || journey.sources_tie || verdict != Verdict::answer) return Next::go_on;
     if (!journey.readings.front().understanding->not_understood.empty()) return Next::go_on;
+    // Who verified it is told, which the earlier answer need not.
+    if (journey.readings.front().reading().voucher) return Next::go_on;
     journey.meaning = key_of(journey);
     if (journey.dry_run || journey.meaning.empty()) return Next::go_on;
     const auto found = journey.environment.answers.find(journey.meaning);

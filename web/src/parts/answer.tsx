@@ -46,6 +46,24 @@ function ViewSwitch({ shown, offered, toggle }: { shown: Views; offered: Views; 
     );
 }
 
+/** Only what a person asked in words and nobody has verified yet can be found right. */
+function VerifyButton({ turn, answer }: { turn: Turn; answer: Answer }) {
+    const { control } = useQuerent();
+    const [state, setState] = useState<"open" | "sending" | "kept">("open");
+    const fits = turn.asked.kind === "question" && answer.receipt !== "" && answer.sql !== "" && !answer.follow_up;
+    if (!fits || answer.verified) return null;
+    if (state === "kept") return <span className="kept"><Icon name="check" /> Verified</span>;
+    const keep = async (): Promise<void> => {
+        setState("sending");
+        setState((await control.verify(answer.receipt)) ? "kept" : "open");
+    };
+    return (
+        <button type="button" className="link" disabled={state === "sending"} title="Answer this question so from now on" onClick={() => void keep()}>
+            <Icon name="check" /> This is right
+        </button>
+    );
+}
+
 function HowItCame({ turn, answer }: { turn: Turn; answer: Answer }) {
     const { control } = useQuerent();
     const [open, setOpen] = useState(false);
@@ -66,6 +84,7 @@ function HowItCame({ turn, answer }: { turn: Turn; answer: Answer }) {
                     {turn.steps.length > 0 ? (
                         <button type="button" className="link" aria-expanded={open} onClick={() => setOpen(!open)}>Steps</button>
                     ) : null}
+                    <VerifyButton turn={turn} answer={answer} />
                     {answer.receipt ? (
                         <button type="button" className="link" onClick={() => control.open({ kind: "receipt", id: answer.receipt })}>
                             <Icon name="receipt" /> Receipt
@@ -120,6 +139,11 @@ export function AnswerView({ turn, answer, lit, light }: Props) {
             {asked && answer.interpretation ? (
                 <div className="understood">
                     <p className="interpretation">{answer.interpretation}</p>
+                    {answer.verified ? (
+                        <span className="badge verified" title={`${answer.verified.by} verified “${answer.verified.question}” on ${answer.verified.at}`}>
+                            <Icon name="check" /> verified by {answer.verified.by}
+                        </span>
+                    ) : null}
                     {answer.confidence === null ? null : <Confidence answer={answer} confidence={answer.confidence} />}
                 </div>
             ) : null}
