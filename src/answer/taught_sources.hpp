@@ -16,7 +16,10 @@ namespace querent::answer {
 /// Threads: may be shared. Ownership: borrows both.
 class TaughtSources final : public Sources {
 public:
-    TaughtSources(Sources& sources, store::Store& store) : sources_(sources), store_(store) {}
+    /// `answers`: those that were found right, too. An evaluation goes without, or it would measure
+    /// them against themselves.
+    TaughtSources(Sources& sources, store::Store& store, bool answers = true)
+        : sources_(sources), store_(store), answers_(answers) {}
 
     Result<std::vector<std::string>> names() override { return sources_.names(); }
     /// With the words for everyone.
@@ -42,6 +45,7 @@ private:
 
     Sources& sources_;
     store::Store& store_;
+    const bool answers_;
     std::mutex mutex_;
     std::map<std::string, std::shared_ptr<Slot>> slots_;
 };

@@ -7,6 +7,7 @@
 
 #include "base/limits.hpp"
 #include "base/text.hpp"
+#include "knowledge/limits.hpp"
 #include "sql/printer.hpp"
 
 namespace querent::answer {

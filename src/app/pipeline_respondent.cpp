@@ -36,14 +36,22 @@ evaluation::Draft draft_of(const answer::Answer& answer) {
 
 PipelineRespondent::PipelineRespondent(std::unique_ptr<answer::Sources> sources, const Clock& clock,
                                        std::optional<Date> today)
-    : sources_(std::move(sources)),
+    : owned_(std::move(sources)),
+      sources_(*owned_),
       today_(today),
       store_(store::make_memory_store()),
-      pipeline_(*sources_, *store_, clock, randomness_) {}
+      pipeline_(sources_, *store_, clock, randomness_) {}
+
+PipelineRespondent::PipelineRespondent(answer::Sources& sources, const Clock& clock,
+                                       std::optional<Date> today)
+    : sources_(sources),
+      today_(today),
+      store_(store::make_memory_store()),
+      pipeline_(sources_, *store_, clock, randomness_) {}
 
 Result<void> PipelineRespondent::prepare(const std::string& database, const Deadline& deadline) {
     TRY_VOID(deadline.check());
-    TRY_VOID(sources_->open(database));
+    TRY_VOID(sources_.open(database));
     return {};
 }
 

@@ -19,13 +19,16 @@ class PipelineRespondent final : public evaluation::Respondent {
 public:
     PipelineRespondent(std::unique_ptr<answer::Sources> sources, const Clock& clock,
                        std::optional<Date> today);
+    /// Borrows the sources, too.
+    PipelineRespondent(answer::Sources& sources, const Clock& clock, std::optional<Date> today);
 
     Result<void> prepare(const std::string& database, const Deadline& deadline) override;
     evaluation::Draft ask(const std::string& database, const std::string& question,
                           const Deadline& deadline) override;
 
 private:
-    std::unique_ptr<answer::Sources> sources_;
+    std::unique_ptr<answer::Sources> owned_;  // null when they are borrowed
+    answer::Sources& sources_;
     std::optional<Date> today_;
     std::unique_ptr<store::Store> store_;
     SystemRandomness randomness_;

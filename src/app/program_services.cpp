@@ -8,6 +8,7 @@
 #include "app/lake_sources.hpp"
 #include "app/linked_databases.hpp"
 #include "app/pipeline_respondent.hpp"
+#include "app/source_evaluation.hpp"
 #include "app/sqlite_sources.hpp"
 #include "base/random.hpp"
 #include "lake/lake.hpp"
@@ -25,6 +26,7 @@ struct ProgramServices::Rooms {
     AllSources all;
     std::unique_ptr<store::Store> store;
     answer::TaughtSources sources;
+    answer::TaughtSources measured;  // without the answers that were found right
     SystemRandomness randomness;
     std::unique_ptr<observe::EventSink> log;
     answer::Pipeline pipeline;
@@ -37,6 +39,7 @@ struct ProgramServices::Rooms {
           all(lake_sources, linked),
           store(std::move(state)),
           sources(all, *store),
+          measured(all, *store, false),
           log(std::move(events)),
           pipeline(sources, *store, clock, randomness) {}
 };
@@ -96,6 +99,12 @@ Result<std::unique_ptr<evaluation::Respondent>> ProgramServices::respondent(
     }
     return std::unique_ptr<evaluation::Respondent>(std::make_unique<PipelineRespondent>(
         std::make_unique<DatabaseFolder>(databases, std::move(learnt)), clock_, today));
+}
+
+Result<cli::SourceEvaluation> ProgramServices::source_evaluation(const std::string& source,
+                                                                 std::optional<Date> today) {
+    TRY_VOID(open());
+    return evaluation_of(source, rooms_->measured, clock_, today);
 }
 
 }  // namespace querent::app

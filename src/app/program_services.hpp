@@ -25,6 +25,8 @@ public:
     Result<std::unique_ptr<evaluation::Respondent>> respondent(
         const std::filesystem::path& databases, std::optional<Date> today,
         const std::optional<std::filesystem::path>& weights) override;
+    Result<cli::SourceEvaluation> source_evaluation(const std::string& source,
+                                                    std::optional<Date> today) override;
     [[nodiscard]] std::optional<std::string> variable(std::string_view name) const override {
         return environment_(name);
     }

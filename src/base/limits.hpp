@@ -20,11 +20,6 @@ inline constexpr auto session_kept_max = 10 * session_idle_max;  // told as idle
 inline constexpr std::size_t readings_offered_max = 3;
 inline constexpr std::size_t session_name_bytes_max = 128;
 
-// What people teach.
-inline constexpr std::size_t taught_term_bytes_max = 80;
-inline constexpr std::size_t taught_term_words_max = 5;
-inline constexpr std::size_t lessons_per_source_max = 1'000;
-
 // Answers.
 inline constexpr std::size_t receipt_rows_max = 200;  // kept of a result, beside the hash of all
 inline constexpr std::size_t receipt_rows_bytes_max = 256 * kibibyte;

@@ -14,13 +14,11 @@
 #include "base/deadline.hpp"
 #include "base/result.hpp"
 #include "cli/console.hpp"
+#include "evaluation/evaluation.hpp"
 
 namespace querent::answer {
 class Pipeline;
 }  // namespace querent::answer
-namespace querent::evaluation {
-class Respondent;
-}
 namespace querent::lake {
 class Lake;
 }
@@ -54,6 +52,12 @@ struct Opened {
     observe::EventSink& log;
 };
 
+/// A source, to ask a question set of and to score it on.
+struct SourceEvaluation {
+    std::unique_ptr<evaluation::Respondent> respondent;
+    std::function<Result<evaluation::Scorer>(const std::filesystem::path&, const Deadline&)> scorer;
+};
+
 /// Made by app/. Nothing is opened before it is asked for, so that `querent help` touches no disk.
 class Services {
 public:
@@ -71,6 +75,10 @@ public:
     virtual Result<std::unique_ptr<evaluation::Respondent>> respondent(
         const std::filesystem::path& databases, std::optional<Date> today,
         const std::optional<std::filesystem::path>& weights) = 0;
+    /// One of the person's own sources, with the words that it was taught. Errors: as
+    /// Sources::open().
+    virtual Result<SourceEvaluation> source_evaluation(const std::string& source,
+                                                       std::optional<Date> today) = 0;
     /// A variable of the environment; nothing when unset or empty.
     [[nodiscard]] virtual std::optional<std::string> variable(std::string_view name) const = 0;
 };

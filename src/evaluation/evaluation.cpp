@@ -20,14 +20,14 @@ constexpr auto watch_every = std::chrono::milliseconds(200);
 /// The scorer of the database that a thread is at; items of one database follow each other.
 class OwnScorer {
 public:
-    explicit OwnScorer(std::chrono::milliseconds query_time_max)
-        : query_time_max_(query_time_max) {}
+    explicit OwnScorer(const Plan& plan) : plan_(plan) {}
 
     Result<Verdict> score(const std::filesystem::path& database, const Item& item,
                           const Draft& draft, const Deadline& deadline) {
         if (!scorer_ || database != database_) {
             scorer_.reset();
-            auto opened = Scorer::open(database, query_time_max_, deadline);
+            auto opened = plan_.scorer ? plan_.scorer(database, deadline)
+                                       : Scorer::open(database, plan_.query_time_max, deadline);
             if (!opened.ok()) {
                 TRY_VOID(deadline.check());
                 return Verdict{.outcome = Outcome::no_database,
@@ -40,7 +40,7 @@ public:
     }
 
 private:
-    std::chrono::milliseconds query_time_max_;
+    const Plan& plan_;
     std::filesystem::path database_;
     std::optional<Scorer> scorer_;
 };
@@ -86,7 +86,7 @@ private:
     }
 
     void take_items() {
-        OwnScorer scorer(plan_.query_time_max);
+        OwnScorer scorer(plan_);
         for (;;) {
             std::size_t at = 0;
             {

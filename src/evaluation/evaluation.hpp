@@ -60,6 +60,8 @@ struct Plan {
     std::chrono::milliseconds query_time_max = limits::scored_query_time_max;
     /// Drafts of an earlier run, by item; those are scored and not asked again.
     std::vector<std::optional<Draft>> known = {};
+    /// Opens what scores the items of a database; a SQLite file when not given.
+    std::function<Result<Scorer>(const std::filesystem::path&, const Deadline&)> scorer = {};
     /// Called now and then from the thread that called evaluate(), with what there is so far.
     std::function<void(const Progress&, const std::vector<Answered>&)> watch = {};
 };

@@ -6,6 +6,7 @@
 
 #include "base/limits.hpp"
 #include "base/text.hpp"
+#include "engine/sqlite/session.hpp"
 
 namespace querent::evaluation {
 
@@ -64,12 +65,6 @@ std::string cleaned_sql(std::string_view sql) {
     return std::regex_replace(cleaned, this_year, "2020");
 }
 
-Result<Scorer> Scorer::open(const std::filesystem::path& database,
-                            std::chrono::milliseconds query_time_max, const Deadline& deadline) {
-    TRY(auto session, Session::open(database, deadline));
-    return Scorer(std::move(session), query_time_max);
-}
-
 namespace {
 
 /// The value as its number; nothing for an infinite one, which no result can be compared by.
@@ -96,10 +91,20 @@ Error unusable(std::string detail) {
             .detail = std::move(detail)};
 }
 
-}  // namespace
+class SqliteRunner final : public Runner {
+public:
+    SqliteRunner(std::unique_ptr<Session> session, std::chrono::milliseconds query_time_max)
+        : session_(std::move(session)), query_time_max_(query_time_max) {}
+    Result<std::vector<Row>> rows_of(std::string_view sql, ValueNumbers& numbers,
+                                     const Deadline& deadline) override;
 
-Result<std::vector<Row>> Scorer::rows_of(std::string_view sql, ValueNumbers& numbers,
-                                         const Deadline& deadline) {
+private:
+    std::unique_ptr<Session> session_;
+    std::chrono::milliseconds query_time_max_;
+};
+
+Result<std::vector<Row>> SqliteRunner::rows_of(std::string_view sql, ValueNumbers& numbers,
+                                               const Deadline& deadline) {
     const Deadline until = deadline.at_most(query_time_max_);
     TRY(Statement statement, session_->prepare(sql, until));
     std::vector<Row> rows;
@@ -122,11 +127,19 @@ Result<std::vector<Row>> Scorer::rows_of(std::string_view sql, ValueNumbers& num
     return rows;
 }
 
+}  // namespace
+
+Result<Scorer> Scorer::open(const std::filesystem::path& database,
+                            std::chrono::milliseconds query_time_max, const Deadline& deadline) {
+    TRY(auto session, Session::open(database, deadline));
+    return Scorer(std::make_unique<SqliteRunner>(std::move(session), query_time_max));
+}
+
 Result<Verdict> Scorer::score_against(std::string_view gold, std::string_view predicted,
                                       const Deadline& deadline) {
     const std::string expected = cleaned_sql(gold);
     ValueNumbers numbers;
-    const auto wanted = rows_of(expected, numbers, deadline);
+    const auto wanted = runner_->rows_of(expected, numbers, deadline);
     if (!wanted.ok()) {
         TRY_VOID(deadline.check());
         return Verdict{.outcome = Outcome::gold_failed,
@@ -134,7 +147,7 @@ Result<Verdict> Scorer::score_against(std::string_view gold, std::string_view pr
     }
     Verdict verdict{.outcome = Outcome::no_reading, .detail = {}, .gold_empty = wanted->empty()};
     if (predicted.empty()) return verdict;
-    const auto found = rows_of(cleaned_sql(predicted), numbers, deadline);
+    const auto found = runner_->rows_of(cleaned_sql(predicted), numbers, deadline);
     if (!found.ok()) {
         TRY_VOID(deadline.check());
         const bool late = found.error().code == ErrorCode::timed_out;

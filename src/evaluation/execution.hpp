@@ -10,8 +10,8 @@
 
 #include "base/deadline.hpp"
 #include "base/result.hpp"
-#include "engine/sqlite/session.hpp"
 #include "evaluation/result_rows.hpp"
+#include "evaluation/runner.hpp"
 
 namespace querent::evaluation {
 
@@ -36,11 +36,13 @@ struct Verdict {
     bool gold_empty = false;  // the expected result has no rows
 };
 
-/// One database, opened to run gold queries and predictions as they are written: what is expected
-/// is somebody's own SQL, and need not be anything that our front end would let through. The layer
-/// below (engine/sqlite) holds alone. Threads: one.
+/// One database, opened to run gold queries and predictions. Threads: one.
 class Scorer {
 public:
+    explicit Scorer(std::unique_ptr<Runner> runner) : runner_(std::move(runner)) {}
+    /// Of a SQLite file, whose queries run as they are written: what is expected is somebody's own
+    /// SQL, and need not be anything that our front end would let through. The layer below
+    /// (engine/sqlite) holds alone.
     /// `query_time_max` is for each query. Errors: as engine::sqlite::Session::open().
     static Result<Scorer> open(const std::filesystem::path& database,
                                std::chrono::milliseconds query_time_max, const Deadline& deadline);
@@ -51,16 +53,10 @@ public:
                           const Deadline& deadline);
 
 private:
-    Scorer(std::unique_ptr<engine::sqlite::Session> session,
-           std::chrono::milliseconds query_time_max)
-        : session_(std::move(session)), query_time_max_(query_time_max) {}
     Result<Verdict> score_against(std::string_view gold, std::string_view predicted,
                                   const Deadline& deadline);
-    Result<std::vector<Row>> rows_of(std::string_view sql, ValueNumbers& numbers,
-                                     const Deadline& deadline);
 
-    std::unique_ptr<engine::sqlite::Session> session_;
-    std::chrono::milliseconds query_time_max_;
+    std::unique_ptr<Runner> runner_;
 };
 
 /// Without a semicolon at its end; «> =» together; the year of Spider's questions for

@@ -83,7 +83,9 @@ Result<std::vector<Item>> read_question_set(std::string_view text) {
     options.max_depth = limits::question_set_depth_max;
     const json::value root = json::parse(text, failed, {}, options);
     if (failed) return not_a_set("The question set is no valid JSON.", failed.message());
-    const auto* list = root.if_array();
+    const auto* object = root.if_object();
+    const auto* inside = object == nullptr ? nullptr : object->if_contains("verified");
+    const auto* list = inside == nullptr ? root.if_array() : inside->if_array();
     if (list == nullptr) return not_a_set("The question set is no list.", {});
     if (list->empty()) return not_a_set("The question set is empty.", {});
     std::vector<Item> items;

@@ -5,7 +5,8 @@
 //
 // `query` may be called `SQL` and may be absent; `alt` lists further queries that are as right;
 // `sql` is the query as Spider parses it, of which only the hardness is taken; `difficulty` or
-// `hardness` name it outright.
+// `hardness` name it outright. What `querent verified --json` writes is a set as well: an object
+// with such a list as `verified`.
 #pragma once
 
 #include <filesystem>

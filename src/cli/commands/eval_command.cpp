@@ -31,6 +31,7 @@ struct Files {
 
 struct Wishes {
     fs::path databases;
+    std::optional<std::string> source;  // instead
     Files files;
     unsigned jobs = 1;
     bool resume = false;
@@ -46,22 +47,32 @@ Error wrong_use(std::string message, std::string hint) {
             .where = {}};
 }
 
-Result<Wishes> wishes_of(const Arguments& arguments) {
-    Wishes wishes;
+/// Where the questions are asked: of a folder of databases, or of one source.
+Result<void> read_place(const Arguments& arguments, Wishes& wishes) {
     const auto databases = arguments.value("--databases");
-    if (!databases) {
-        return wrong_use("`querent eval` needs --databases.",
-                         "Name the folder with the SQLite databases of the questions.");
+    wishes.source = arguments.value("--source");
+    if (databases.has_value() == wishes.source.has_value()) {
+        return wrong_use("`querent eval` needs --databases or --source, and one of them.",
+                         "Name the folder with the SQLite databases of the questions, or a source "
+                         "of yours.");
+    }
+    if (wishes.source) {
+        if (!arguments.has("--weights")) return {};
+        return wrong_use("--weights goes with --databases.", "Leave it out.");
     }
     wishes.databases = *databases;
     std::error_code failed;
-    if (!fs::is_directory(wishes.databases, failed)) {
-        return Error{.code = ErrorCode::not_found,
-                     .message = fmt::format("There is no folder «{}».", *databases),
-                     .detail = {},
-                     .hint = "Name the folder with the SQLite databases of the questions.",
-                     .where = {}};
-    }
+    if (fs::is_directory(wishes.databases, failed)) return {};
+    return Error{.code = ErrorCode::not_found,
+                 .message = fmt::format("There is no folder «{}».", *databases),
+                 .detail = {},
+                 .hint = "Name the folder with the SQLite databases of the questions.",
+                 .where = {}};
+}
+
+Result<Wishes> wishes_of(const Arguments& arguments) {
+    Wishes wishes;
+    TRY_VOID(read_place(arguments, wishes));
     if (const auto model = arguments.value("--model"); model && *model != "none") {
         return wrong_use(fmt::format("There is no model “{}”.", *model),
                          "Only the built-in parser is here: --model none, or leave it out.");
@@ -99,11 +110,18 @@ Result<void> save(const Files& files, const std::string& title,
     return {};
 }
 
+/// Who answers, and what scores it where that is no file.
+Result<SourceEvaluation> place_of(const Wishes& wishes, Context& context) {
+    if (wishes.source) return context.services.source_evaluation(*wishes.source, wishes.today);
+    TRY(auto respondent,
+        context.services.respondent(wishes.databases, wishes.today, wishes.weights));
+    return SourceEvaluation{.respondent = std::move(respondent), .scorer = {}};
+}
+
 Result<std::vector<evaluation::Answered>> evaluate(
     const Wishes& wishes, const std::vector<evaluation::Item>& items,
     std::vector<std::optional<evaluation::Draft>> known, Context& context) {
-    TRY(const auto respondent,
-        context.services.respondent(wishes.databases, wishes.today, wishes.weights));
+    TRY(const auto place, place_of(wishes, context));
     EvaluationLine line(context.console);
     auto saved = std::chrono::steady_clock::now();
     const auto watch = [&](const evaluation::Progress& progress,
@@ -120,21 +138,27 @@ Result<std::vector<evaluation::Answered>> evaluate(
     const evaluation::Plan plan{.items = items,
                                 .database =
                                     [&](const evaluation::Item& item) {
+                                        if (wishes.source)
+                                            return std::optional<fs::path>(*wishes.source);
                                         return evaluation::database_file(wishes.databases,
                                                                          item.database);
                                     },
-                                .respondent = *respondent,
+                                .respondent = *place.respondent,
                                 .jobs = wishes.jobs,
                                 .query_time_max = limits::scored_query_time_max,
                                 .known = std::move(known),
+                                .scorer = place.scorer,
                                 .watch = watch};
     return evaluation::evaluate(plan, Deadline::never(context.stop));
 }
 
 Result<Exit> run(const Arguments& arguments, Context& context) {
     TRY(const Wishes wishes, wishes_of(arguments));
-    TRY(const std::vector<evaluation::Item> items,
+    TRY(std::vector<evaluation::Item> items,
         evaluation::read_question_set_file(arguments.value("FILE").value_or("")));
+    if (wishes.source) {
+        for (auto& item : items) item.database = *wishes.source;
+    }
     const std::string title = fs::path(arguments.value("FILE").value_or("")).filename().string();
     std::vector<std::optional<evaluation::Draft>> known;
     std::error_code failed;
@@ -168,9 +192,13 @@ Command eval_command() {
             "however unsure, and compares its rows with those of the expected query. Questions "
             "without a query are answered and not scored. Shows the accuracy, also by hardness and "
             "for the surest part, how far the confidence can be trusted, how long it takes, and "
-            "why the rest is not right. Ctrl-C keeps what was done so far.",
+            "why the rest is not right. Ctrl-C keeps what was done so far.\n\n"
+            "With --source the questions are asked of a source of your own, and the expected "
+            "queries are in its dialect: a list of {question, query}, or what `querent verified "
+            "--json` writes. Words that were taught are used, answers that were verified are not.",
         .options = {{"FILE", "", "the question set, in JSON", true},
                     {"--databases", "DIR", "the folder with the databases"},
+                    {"--source", "NAME", "a source of your own instead"},
                     {"--out", "FILE",
                      "write a line for each question: SQL, a tab, the confidence; -- for none"},
                     {"--report", "FILE", "write the figures and the failures as a page of HTML"},
