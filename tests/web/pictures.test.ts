@@ -49,6 +49,8 @@ const states: Record<string, (page: Page) => Promise<unknown>> = {
         await page.getByRole("button", { name: /^Confidence/ }).click();
     },
     figure: (page) => ask(page, "total revenue last quarter"),
+    teaching: (page) => ask(page, "when I say churned I mean status = 'cancelled'"),
+    verified: (page) => ask(page, "how many orders churned in 2025"),
     clarify: (page) => ask(page, "best products"),
     refused: (page) => ask(page, "what is the weather like?"),
     failed: (page) => ask(page, "break it"),

@@ -137,6 +137,22 @@ export function answerTo(question: string, choice?: number): Json {
     if (has("weather")) return refuse(question, "refused", "out_of_scope", "Nothing in this data is about “weather”.", "Ask about orders, customers, products or stores.");
     if (has("drop") || has("delete")) return refuse(question, "refused", "change_requested", "That asks to change something; Querent only reads.", "Ask what the data says instead.");
     if (has("break")) return refuse(question, "failed", "timed_out", "The time limit of 30 seconds was reached before the answer was complete.", "Ask for a shorter period or fewer columns.");
+    if (has("when i say") && choice === undefined) {
+        const remember = (whom: string): string => `Remember “churned” as orders: status is cancelled, ${whom}.`;
+        return {
+            ...base(question), status: "clarify", confidence: 1, summary: "Shall I remember that “churned” means orders: status is cancelled?",
+            choices: [remember("for everyone who asks «shop»"), remember("for you alone, in «shop»")].map((interpretation, index) =>
+                ({ number: index + 1, interpretation, sql: "", source: "shop", confidence: 1 })),
+        };
+    }
+    if (has("churned")) {
+        return table(question, [["orders", "integer"]], [[41]], {
+            interpretation: "The number of orders whose status is cancelled.", sql: "SELECT count(*) FROM orders WHERE status = 'cancelled'", path: "verified", confidence: 0.99,
+            summary: "There are 41 of them.", verified: { by: "ann", at: "2026-11-20", question: "how many orders churned in 2024" },
+            taught: [{ term: "churned", means: "orders: status is cancelled", by: "ann", at: "2026-11-20" }],
+            assumptions: ["“churned” means orders: status is cancelled, as ann taught on 2026-11-20.", "Answered as ann verified for “how many orders churned in 2024” on 2026-11-20."],
+        });
+    }
     if (has("best") && choice === undefined) {
         return {
             ...base(question), status: "clarify", confidence: 0.41, summary: "“best” can mean several things here. Which one do you mean?",
