@@ -69,7 +69,6 @@ Result<Verified> verified_in(const VerifyRequest& request, const Receipt& receip
                        "Say with --question which question it answers.");
     if (question.size() > limits::question_bytes_max || !text::is_valid_utf8(question))
         return invalid("This is no question.", "Ask it in a sentence.");
-    // Of other words the frame's places speak of nothing, and its literals may stand for others.
     return Verified{.receipt = request.receipt,
                     .source = answer.source,
                     .question = std::string(text::trim(question)),

@@ -18,7 +18,8 @@ using Words = std::vector<std::string_view>;
 
 struct Form {
     Words openings;
-    Words joints;  // the first that is found cuts the sentence
+    Words joints;       // the first that is found cuts the sentence
+    bool bare = false;  // nothing but the joint says that it teaches, so more must speak for it
 };
 
 const std::vector<Form>& forms() {
@@ -30,17 +31,29 @@ const std::vector<Form>& forms() {
         {{"by ", "with "}, {" i mean ", " we mean ", " is meant "}},
         {{"define ", "let's define ", "we define "}, {" to be ", " to mean ", " as "}},
         {{"let "}, {" mean ", " stand for "}},
-        {{"the word ", "the words ", "the term ", "the expression ", "our "},
+        {{"the word ", "the words ", "the term ", "the terms ", "the expression "},
          {" means the same as ", " means: ", " means ", " mean ", " stands for ", " is short for ",
           " refers to "}},
         {{""},
          {" means the same as ", " mean the same as ", " is another word for ", " is our word for ",
           " is a synonym for ", " is a synonym of ", " is the same as ", " are the same as ",
           " is short for ", " stands for ", " refers to ", " is defined as ", " are defined as ",
-          " is understood as ", " means: ", " means ", " mean "}},
+          " is understood as ", " means: ", " means "},
+         true},
     };
     return forms;
 }
+
+/// «orders whose ship date is the same as their order date» asks for orders.
+constexpr std::array<std::string_view, 20> joining_words = {
+    "where", "whose", "who",  "which", "that", "with", "without", "by",  "per",  "in",
+    "from",  "for",   "when", "is",    "are",  "has",  "have",    "had", "than", "between",
+};
+
+/// «payment means by region» asks for payment means.
+constexpr std::array<std::string_view, 12> prepositions = {
+    "by", "per", "of", "in", "for", "from", "over", "since", "during", "before", "after", "between",
+};
 
 constexpr std::array<std::string_view, 14> politeness = {
     "please ", "remember ", "note ", "learn ", "know ", "keep in mind ", "from now on ",
@@ -118,6 +131,17 @@ std::string_view without_article(std::string_view term) {
     return term;
 }
 
+bool reads_as_question(std::string_view term, std::string_view meaning) {
+    const auto words = text::split(text::lower(term), ' ');
+    const auto starts = text::split(text::lower(meaning), ' ').front();
+    return std::any_of(words.begin(), words.end(),
+                       [](const auto& word) {
+                           return std::find(joining_words.begin(), joining_words.end(), word) !=
+                                  joining_words.end();
+                       }) ||
+           std::find(prepositions.begin(), prepositions.end(), starts) != prepositions.end();
+}
+
 std::optional<TeachingSentence> cut(std::string_view sentence, const Form& form) {
     const std::string plain = text::lower(sentence);
     for (const auto opening : form.openings) {
@@ -138,6 +162,7 @@ std::optional<TeachingSentence> cut(std::string_view sentence, const Form& form)
             while (meaning.starts_with(':')) meaning = text::trim(meaning.substr(1));
             meaning = unquoted(meaning);
             if (!is_term(term) || meaning.empty()) continue;
+            if (form.bare && !quoted && reads_as_question(term, meaning)) continue;
             return TeachingSentence{std::string(term), std::string(meaning)};
         }
     }
