@@ -94,7 +94,6 @@ Result<Definition> of_condition(std::uint32_t table, std::vector<Condition> cond
     definition.frame = to_text(language::to_json(frame, ground.source));
     definition.words =
         fmt::format("{}: {}", text::words_of_name(definition.table), words_of(reading));
-    if (!phrase.empty()) definition.words += " (the period moves with the day)";
     definition.phrase = std::move(phrase);
     return definition;
 }
@@ -176,12 +175,17 @@ Result<Definition> of_words(std::string_view term, std::string_view meaning, con
     for (const auto& phrase : phrases_of(term, meaning, ground.source)) {
         const auto understood =
             ground.understand({.text = phrase, .today = ground.today, .previous = nullptr});
-        if (const auto number = said_number(understood, ground.source))
-            return of_measure(number->table, number->expression, number->filter, ground);
+        const auto number =
+            phrase.starts_with(counting) ? std::nullopt : said_number(understood, ground.source);
+        if (number) return of_measure(number->table, number->expression, number->filter, ground);
         auto rows = said_rows(understood);
         if (!rows) continue;
         const bool moves = moves_with_the_day(phrase, ground);
-        return of_condition(rows->table, std::move(rows->conditions), moves ? phrase : "", ground);
+        TRY(auto definition,
+            of_condition(rows->table, std::move(rows->conditions), moves ? phrase : "", ground));
+        // Bounds of a period would be those of today.
+        if (moves) definition.words = std::string(meaning);
+        return definition;
     }
     const auto near = nearest_name(meaning, ground.source);
     return not_understood(

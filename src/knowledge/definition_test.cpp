@@ -143,6 +143,7 @@ TEST_F(DefinitionTest, a_period_moves_with_the_day_of_the_question) {
                       "how many active customers"),
                 HasSubstr("2027-"));
     EXPECT_TRUE(means("churned", "status = 'cancelled'")->phrase.empty());
+    EXPECT_EQ(definition->words, definition->phrase);
 }
 
 TEST_F(DefinitionTest, a_number_may_be_arithmetic_over_names_or_sql) {
@@ -160,6 +161,11 @@ TEST_F(DefinitionTest, another_name_for_a_table_or_column) {
                 HasSubstr("FROM customers"));
     EXPECT_EQ(taught_, std::vector<std::string>{"clients"});
     EXPECT_THAT(asked("turnover", "total_amount", "average turnover by store"), HasSubstr("avg("));
+}
+
+TEST_F(DefinitionTest, rows_may_be_told_by_a_number_of_others) {
+    const auto sql = asked("regulars", "customers with more than 10 orders", "regulars by country");
+    EXPECT_THAT(sql, testing::AllOf(HasSubstr("> 10"), HasSubstr("country"), HasSubstr("orders")));
 }
 
 TEST_F(DefinitionTest, a_value_may_have_another_name) {

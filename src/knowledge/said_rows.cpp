@@ -27,6 +27,15 @@ bool is_plain(const language::Frame& frame) {
     return frame.dimensions.empty() && frame.having.empty() && !frame.limit;
 }
 
+/// «how many customers …»: asks for the rows all the same.
+bool counts_rows(const language::Frame& frame) {
+    if (frame.measures.size() != 1) return false;
+    const auto& measure = frame.measures.front();
+    return measure.aggregate == language::Aggregate::count && measure.table == frame.subject &&
+           !measure.value && !measure.metric && measure.only.empty() && measure.divisor.empty() &&
+           measure.per.empty();
+}
+
 void drop_qualifiers(sql::Expression& expression, bool& whole) {
     if (auto* reference = expression.as<sql::ColumnReference>()) reference->qualifier.clear();
     sql::visit_parts(
@@ -62,6 +71,9 @@ std::vector<std::string> phrases_of(std::string_view term, std::string_view mean
     // What names its rows itself comes first.
     phrases.insert(phrases.begin(), std::string(meaning));
     phrases.push_back("rows where " + std::string(meaning));
+    // «customers with more than 10 orders» lists them with their numbers; counted, they are rows
+    // that meet a condition.
+    phrases.push_back(std::string(counting) + std::string(meaning));
     return phrases;
 }
 
@@ -69,8 +81,8 @@ std::optional<SaidRows> said_rows(const language::Understanding& understood) {
     const auto* reading = sure_reading(understood);
     if (reading == nullptr) return std::nullopt;
     const auto& frame = reading->frame;
-    if (!is_plain(frame) || !frame.measures.empty() || frame.conditions.empty())
-        return std::nullopt;
+    if (!is_plain(frame) || frame.conditions.empty()) return std::nullopt;
+    if (!frame.measures.empty() && !counts_rows(frame)) return std::nullopt;
     return SaidRows{.table = frame.subject, .conditions = frame.conditions};
 }
 

@@ -13,6 +13,9 @@
 
 namespace querent::knowledge {
 
+/// What a phrase that counts the rows begins with.
+inline constexpr std::string_view counting = "how many ";
+
 /// The meaning as it stands, and behind the noun that the term ends in: of «active customers» also
 /// «customers who ordered in the last 90 days».
 std::vector<std::string> phrases_of(std::string_view term, std::string_view meaning,

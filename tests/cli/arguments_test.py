@@ -6,7 +6,7 @@ import subprocess
 
 from program import ProgramTest, main
 
-COMMANDS = ["demo", "ask", "chat", "sql", "ingest", "sources", "catalog", "receipt", "eval", "serve", "doctor",
+COMMANDS = ["demo", "ask", "chat", "sql", "ingest", "sources", "catalog", "teach", "verify", "verified", "receipt", "eval", "serve", "doctor",
             "completion", "man", "help"]
 
 
