@@ -33,8 +33,8 @@ Concept concept_at(const Walk& w, std::size_t at) {
     }
     const std::string stem = stem_of(std::string_view(m.text).substr(m.text.rfind(' ') + 1));
     // «hotel costs»: what the expenses add up to.
-    if (m.kind == Mention::Kind::name && m.text == "costs" && m.names[0].synonym &&
-        m.names[0].kind == NameHit::Kind::table)
+    if (m.kind == Mention::Kind::name && (m.text == "costs" || m.text.ends_with(" costs")) &&
+        m.names[0].synonym && m.names[0].kind == NameHit::Kind::table)
         return Concept::money;
     if (m.kind == Mention::Kind::unknown && stem == "cost") return Concept::money;
     if (is_one_of(stem, WordSet::money_concept_stems)) return Concept::money;

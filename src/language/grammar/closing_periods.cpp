@@ -20,6 +20,10 @@ std::optional<Value> date_of(const Walk& w) {
         if (w.schema.facts(other).date) table = other;
     }
     if (w.event_date) return w.event_date;
+    // «people with more than 120 hours in 2025»: when they were worked.
+    if (frame.measures.empty() && !frame.having.empty() &&
+        w.schema.facts(frame.having[0].measure.table).date)
+        table = frame.having[0].measure.table;
     if (const auto outcome = date_of_outcome(w, table)) return outcome;
     return date_near(w, table);
 }

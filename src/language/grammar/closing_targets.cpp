@@ -79,8 +79,18 @@ void count_events(Walk& w) {
     }
 }
 
+/// «timesheet hours of Noah Huber»: what the hours are of stands right before them.
+void join_compound(Walk& w) {
+    if (w.targets.size() != 2 || !w.targets[0].is_table || w.targets[1].is_table) return;
+    const Target& noun = w.targets[1];
+    if (noun.mention == w.targets[0].mention + 1 && noun.value.kind == Value::Kind::column &&
+        noun.value.column.table == w.targets[0].table && w.facts(noun.value).additive)
+        w.targets.erase(w.targets.begin());
+}
+
 /// «total_amount in 2024»: one additive column and no entity is asked for as a number.
 void add_up_single_column(Walk& w) {
+    join_compound(w);
     if (w.targets.size() != 1 || w.targets[0].is_table ||
         w.targets[0].value.kind != Value::Kind::column || !w.facts(w.targets[0].value).additive)
         return;

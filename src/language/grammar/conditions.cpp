@@ -73,11 +73,39 @@ bool negates_what_belongs(Walk& w, std::size_t here, std::size_t object) {
 
 }  // namespace
 
+namespace {
+
+/// «employees without a manager», where a manager is a job title too: who has none.
+bool without_what_a_key_names(Walk& w, std::size_t here, std::size_t object) {
+    if (object >= w.mentions.size() || w.mentions[object].kind != Mention::Kind::value ||
+        !w.subject)
+        return false;
+    const std::string stem = stem_of(singular_of(w.mentions[object].text));
+    const catalog::Table& table = w.schema.table(*w.subject);
+    for (std::uint32_t c = 0; c < table.columns.size(); ++c) {
+        const ColumnFacts& column = w.schema.facts(ColumnId{*w.subject, c});
+        if (!column.key || table.columns[c].statistics.nulls == 0 || column.stems[0] != stem)
+            continue;
+        Condition condition;
+        condition.kind = Condition::Kind::is_null;
+        condition.value = value_of({*w.subject, c}, w.mentions[object].span);
+        w.use(object);
+        w.at = object + 1;
+        w.negate = false;
+        w.add_condition(std::move(condition), here);
+        return true;
+    }
+    return false;
+}
+
+}  // namespace
+
 void read_negation(Walk& w, bool without) {
     const std::size_t here = w.at++;
     const std::size_t object = w.next(w.at);
     w.in_conditions = true;
     if (negates_what_belongs(w, here, object)) return;
+    if (without && without_what_a_key_names(w, here, object)) return;
     note_who(w, object);
     w.negate = object < w.mentions.size();
     if (!without) return;

@@ -80,8 +80,8 @@ bool read_aggregate_of_table(Walk& w, std::size_t here) {
     }
     // «average donation by type»: of the amount; «average donations per donor»: of how many.
     const std::string& noun = w.mentions[here].text;
-    if (w.pending == Aggregate::average && singular_of(noun) == noun &&
-        w.schema.facts(table).money) {
+    const bool of_amounts = w.pending == Aggregate::average || w.pending == Aggregate::median;
+    if (of_amounts && singular_of(noun) == noun && w.schema.facts(table).money) {
         add_value_of_rows(w, std::move(measure));
         return true;
     }
