@@ -75,6 +75,15 @@ TEST(Findings, a_sum_over_the_one_side_of_a_join_is_inflated) {
               Codes{"sum_inflated_by_join"});
 }
 
+TEST(Findings, a_count_of_what_is_grouped_by_counts_the_rows_of_the_group) {
+    EXPECT_EQ(codes("SELECT c.name FROM customers c JOIN orders o ON o.customer_id = c.id GROUP BY "
+                    "c.id, c.name HAVING count(c.id) > 2"),
+              Codes{});
+    EXPECT_EQ(codes("SELECT c.name, count(c.id) FROM customers c JOIN orders o ON o.customer_id = "
+                    "c.id GROUP BY c.name"),
+              Codes{"sum_inflated_by_join"});
+}
+
 TEST(Findings, a_sum_over_the_many_side_is_fine_through_any_number_of_keys) {
     EXPECT_EQ(codes("SELECT c.name, sum(i.price * i.quantity) FROM items i JOIN orders o ON o.id = "
                     "i.order_id JOIN customers c ON c.id = o.customer_id JOIN regions r ON r.id = "

@@ -5,13 +5,25 @@
 
 #include "base/assert.hpp"
 #include "sql/function_list.hpp"
+#include "sql/functions_of_one.hpp"
 #include "sql/word_index.hpp"
 
 namespace querent::sql {
 
 namespace {
 
-constexpr WordIndex index(functions, &Function::name);
+/// Those of function_list.hpp, and behind them those of functions_of_one.hpp.
+consteval auto both_lists() {
+    std::array<Function, functions.size() + functions_of_one.size()> both{};
+    for (std::size_t k = 0; k < functions.size(); ++k) both[k] = functions[k];
+    for (std::size_t k = 0; k < functions_of_one.size(); ++k) {
+        const FunctionOfOne& own = functions_of_one[k];
+        both[functions.size() + k] = {own.name, own.kind, own.least, own.most, {}, {}, {}, {}, {}};
+    }
+    return both;
+}
+constexpr auto all_functions = both_lists();
+constexpr WordIndex index(all_functions, &Function::name);
 
 // What Redshift spells otherwise than PostgreSQL, or lacks.
 // docs.aws.amazon.com/redshift/latest/dg/c_SQL_functions.html and
@@ -44,6 +56,19 @@ constexpr auto redshift = std::to_array<Spelling>({{"date_diff", "*"},
                                                    {"list", ""},
                                                    {"list_concat", ""},
                                                    {"list_position", ""},
+                                                   {"list_append", ""},
+                                                   {"list_prepend", ""},
+                                                   {"string_split_regex", ""},
+                                                   {"json_group_array", ""},
+                                                   {"json_group_object", ""},
+                                                   {"gcd", ""},
+                                                   {"lcm", ""},
+                                                   {"factorial", ""},
+                                                   {"sinh", ""},
+                                                   {"cosh", ""},
+                                                   {"tanh", ""},
+                                                   {"width_bucket", ""},
+                                                   {"bit_length", ""},
                                                    {"mode", ""},
                                                    {"corr", ""},
                                                    {"covar_pop", ""},
@@ -59,12 +84,32 @@ constexpr auto redshift = std::to_array<Spelling>({{"date_diff", "*"},
                                                    {"len", ""}});
 constexpr WordIndex redshift_index(redshift, &Spelling::first);
 
-/// What only a printer writes: pg_round, mysql_week.
-bool is_of_one_dialect(std::string_view name) {
-    for (const std::string_view prefix : {"sqlite_", "pg_", "mysql_", "redshift_", "trino_"}) {
-        if (name.starts_with(prefix)) return true;
+std::string_view prefix_of(Dialect dialect) {
+    switch (dialect) {
+        case Dialect::duckdb:
+            return "duckdb_";
+        case Dialect::sqlite:
+            return "sqlite_";
+        case Dialect::postgres:
+            return "pg_";
+        case Dialect::mysql:
+            return "mysql_";
+        case Dialect::redshift:
+            return "redshift_";
+        case Dialect::trino:
+        case Dialect::athena:
+            return "trino_";
     }
-    return false;
+    ASSERT(false);
+}
+
+bool is_of_one_dialect(std::string_view name) {
+    return name_without_prefix(name) != name;
+}
+
+/// Whether it stands in functions_of_one.hpp.
+bool is_on_the_second_list(const Function& function) {
+    return &function >= all_functions.data() + functions.size();
 }
 
 std::string_view redshift_spelling(const Function& function) {
@@ -76,11 +121,37 @@ std::string_view redshift_spelling(const Function& function) {
 
 const Function* function_named(std::string_view name) {
     const auto found = index.find(name);
-    return found == index.npos ? nullptr : &functions[found];
+    return found == index.npos ? nullptr : &all_functions[found];
+}
+
+std::string_view name_without_prefix(std::string_view name) {
+    for (const Dialect dialect : all_dialects) {
+        const std::string_view prefix = prefix_of(dialect);
+        if (name.starts_with(prefix) && function_named(name) != nullptr) {
+            return name.substr(prefix.size());
+        }
+    }
+    return name;
+}
+
+std::optional<std::string> name_of_one(std::string_view name, std::size_t arguments,
+                                       Dialect dialect) {
+    std::string own = std::string(prefix_of(dialect)) + std::string(name);
+    const Function* function = function_named(own);
+    if (function == nullptr || !takes(*function, arguments)) return std::nullopt;
+    return own;
+}
+
+bool takes(const Function& function, std::size_t arguments) {
+    return arguments >= function.least && (arguments <= function.most || function.most == 255);
 }
 
 std::string_view spelling(const Function& function, Dialect dialect) {
     std::string_view spelled;
+    if (is_on_the_second_list(function)) {
+        const std::string_view prefix = prefix_of(dialect);
+        return function.name.starts_with(prefix) ? function.name.substr(prefix.size()) : spelled;
+    }
     switch (dialect) {
         case Dialect::duckdb:
             spelled = function.duckdb;
@@ -108,7 +179,7 @@ std::string_view spelling(const Function& function, Dialect dialect) {
 const std::vector<std::string>& function_names() {
     static const auto names = [] {
         std::vector<std::string> list;
-        for (const Function& function : functions) {
+        for (const Function& function : all_functions) {
             if (!is_of_one_dialect(function.name)) list.emplace_back(function.name);
         }
         return list;

@@ -2,7 +2,9 @@
 // none of those that touch files, the network, settings, other sessions or the catalog is.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +28,13 @@ struct Function {
 /// Null when the function is not on the list.
 const Function* function_named(std::string_view name);
 std::string_view spelling(const Function& function, Dialect dialect);
+bool takes(const Function& function, std::size_t arguments);
+/// How the tree spells a function that this dialect alone has: «field» of MySQL is mysql_field.
+/// Nothing when it has none that takes so many arguments.
+std::optional<std::string> name_of_one(std::string_view name, std::size_t arguments,
+                                       Dialect dialect);
+/// The name as its dialect writes it: mysql_field as field. Others stay what they are.
+std::string_view name_without_prefix(std::string_view name);
 /// All names, for hints.
 const std::vector<std::string>& function_names();
 /// An aggregate call collapses rows unless it has OVER.

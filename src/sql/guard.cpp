@@ -21,7 +21,9 @@ Result<Query> restricted(Query query, const GuardPolicy& policy) {
 }  // namespace
 
 Result<CheckedSql> check(Query query, Dialect target, const GuardPolicy& policy) {
-    checking::Resolver resolver(policy);
+    const auto stars = target == Dialect::duckdb ? checking::Stars::as_written
+                                                 : checking::Stars::as_columns_where_needed;
+    checking::Resolver resolver(policy, checking::Naming::as_written, stars);
     TRY(Lineage lineage, resolver.run(query));
     TRY(std::string shown, print(query, target));
     std::string text = shown;

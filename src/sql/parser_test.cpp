@@ -50,6 +50,18 @@ TEST(Parser, refuses_endless_nesting_in_milliseconds_and_without_overflow) {
               ErrorCode::sql_too_complex);
 }
 
+/// Each of these says its operand twice, and a tree of a hundred of them would fill every memory.
+TEST(Parser, bounds_what_is_copied_again_and_again) {
+    std::string text = "a";
+    for (int k = 0; k < 60; ++k) text = "(" + text + " BETWEEN SYMMETRIC 1 AND 2)";
+    EXPECT_EQ(parse("SELECT " + text + " FROM t", Dialect::postgres).error().code,
+              ErrorCode::sql_too_complex);
+    text = "a";
+    for (int k = 0; k < 60; ++k) text = "(" + text + " LIKE ANY (ARRAY['a', 'b']))";
+    EXPECT_EQ(parse("SELECT " + text + " FROM t", Dialect::postgres).error().code,
+              ErrorCode::sql_too_complex);
+}
+
 TEST(Parser, bounds_trees_that_are_deep_without_brackets) {
     for (const std::string_view link : {" + 1", " || 'a'", " COLLATE nocase", "::integer", "[1]",
                                         " IS NULL", " UNION SELECT 1"}) {

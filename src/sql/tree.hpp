@@ -108,6 +108,7 @@ struct SetOperation {
     bool all = false;
     Box<Query> left;
     Box<Query> right;
+    bool by_name = false;  // UNION BY NAME: what one side lacks is NULL there
     friend bool operator==(const SetOperation&, const SetOperation&) = default;
 };
 struct Values {

@@ -1,6 +1,8 @@
 // AND and OR: one level for what stands in brackets, nothing twice, no TRUE among conditions that
 // all must hold. a = 1 OR a = 2 is a IN (1, 2), and a <> 1 AND a <> 2 is a NOT IN (1, 2).
 #include <algorithm>
+#include <string>
+#include <utility>
 
 #include "sql/canonical/rewritings.hpp"
 
@@ -64,6 +66,16 @@ void merge_lists(Logical& logical) {
     }
 }
 
+/// Not yet the order of the finished form, which knows the names of tables; but two parts of one
+/// query that say the same are the same after it.
+void sort_by_text(std::vector<Expression>& operands) {
+    std::vector<std::pair<std::string, Expression>> texts;
+    for (auto& operand : operands) texts.emplace_back(text_of(operand), std::move(operand));
+    std::stable_sort(texts.begin(), texts.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
+    for (std::size_t k = 0; k < operands.size(); ++k) operands[k] = std::move(texts[k].second);
+}
+
 void drop_repetitions(std::vector<Expression>& operands) {
     for (std::size_t k = 0; k < operands.size(); ++k) {
         const auto after = operands.begin() + static_cast<std::ptrdiff_t>(k) + 1;
@@ -76,6 +88,7 @@ void drop_repetitions(std::vector<Expression>& operands) {
 void simplify_connective(Expression& tree) {
     if (auto* in = tree.as<InList>()) {
         drop_repetitions(in->values);
+        sort_by_text(in->values);
         return;
     }
     auto* logical = tree.as<Logical>();
@@ -88,6 +101,7 @@ void simplify_connective(Expression& tree) {
     });
     drop_repetitions(simpler.operands);
     merge_lists(simpler);
+    sort_by_text(simpler.operands);
     if (simpler.operands.empty()) {
         tree = Expression{BooleanLiteral{neutral}};
     } else if (simpler.operands.size() > 1) {

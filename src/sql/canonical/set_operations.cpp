@@ -36,7 +36,7 @@ void gather(Query tree, const SetOperation& around, std::vector<Query>& operands
     }
     auto* inner = std::get_if<SetOperation>(&tree.body);
     const bool absorbed =
-        inner != nullptr && inner->op == around.op && is_bare(tree) &&
+        inner != nullptr && inner->op == around.op && !inner->by_name && is_bare(tree) &&
         (inner->all == around.all || (is_distinct && inner->op == SetOperator::set_union));
     if (!absorbed) {
         operands.push_back(std::move(tree));
@@ -52,7 +52,7 @@ void simplify_set_operation(Query& tree) {
     unwrap(tree);
     auto* operation = std::get_if<SetOperation>(&tree.body);
     if (operation == nullptr) return;
-    if (operation->op == SetOperator::except) {
+    if (operation->op == SetOperator::except || operation->by_name) {
         unwrap(*operation->left);
         unwrap(*operation->right);
         return;

@@ -398,6 +398,7 @@ private:
         open("set");
         put(value.op);
         put(value.all);
+        put(value.by_name);
         query(*value.left);
         query(*value.right);
         close();

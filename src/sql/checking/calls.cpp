@@ -38,8 +38,14 @@ Error not_allowed(std::string_view name, Position position) {
 /// name in a text, which must be written out and stand for an aggregate of the list.
 Result<void> check_functions_in(const FunctionCall& call, Position position) {
     constexpr WordIndex by_lambda(std::to_array<std::string_view>(
-        {"list_transform", "list_filter", "list_any_match", "list_all_match"}));
-    if (by_lambda.contains(call.name) && call.arguments.back().as<Lambda>() == nullptr) {
+        {"list_transform", "list_filter", "list_reduce", "list_any_match", "list_all_match",
+         "trino_none_match", "trino_map_filter", "trino_transform_keys", "trino_transform_values",
+         "trino_zip_with", "trino_reduce"}));
+    const auto is_lambda = [](const Expression& argument) {
+        return argument.as<Lambda>() != nullptr;
+    };
+    if (by_lambda.contains(call.name) &&
+        std::none_of(call.arguments.begin(), call.arguments.end(), is_lambda)) {
         return failure(ErrorCode::sql_function_not_allowed,
                        fmt::format("{}() needs a lambda.", call.name), "Write it as x -> x + 1.",
                        position);
@@ -61,10 +67,11 @@ Result<void> check_call(const FunctionCall& call, Position position) {
     const Function* known = function_named(call.name);
     if (known == nullptr) return not_allowed(call.name, position);
     const auto count = call.arguments.size();
-    if (count < known->least || (count > known->most && known->most != 255)) {
-        return failure(ErrorCode::sql_syntax,
-                       fmt::format("{}() does not take {} arguments.", call.name, count), {},
-                       position);
+    if (!takes(*known, count)) {
+        return failure(
+            ErrorCode::sql_syntax,
+            fmt::format("{}() does not take {} arguments.", name_without_prefix(call.name), count),
+            {}, position);
     }
     const bool decorated =
         call.distinct || call.filter || call.within_group || !call.order_by.empty();

@@ -163,9 +163,12 @@ void Resolver::rename(Columns& columns, const std::vector<std::string>& names) {
 
 Resolver::Columns Resolver::set_operation(SetOperation& operation, const Scope* outer,
                                           const CommonTables* common) {
+    const bool around = std::exchange(side_by_name_, side_by_name_ || operation.by_name);
     Columns left = query(*operation.left, outer, common);
-    const Columns right = query(*operation.right, outer, common);
+    Columns right = query(*operation.right, outer, common);
+    side_by_name_ = around;
     if (failed()) return left;
+    if (operation.by_name) return paired_by_name(std::move(left), std::move(right));
     if (left.size() != right.size()) {
         fail(ErrorCode::sql_syntax,
              fmt::format("The two sides of a set operation have {} and {} columns.", left.size(),
@@ -176,6 +179,23 @@ Resolver::Columns Resolver::set_operation(SetOperation& operation, const Scope* 
     for (std::size_t k = 0; k < left.size(); ++k) {
         left[k].origins.insert(left[k].origins.end(), right[k].origins.begin(),
                                right[k].origins.end());
+    }
+    return left;
+}
+
+Resolver::Columns Resolver::paired_by_name(Columns left, Columns right) {
+    no_unique_form_ = no_unique_form_ || unique();
+    const std::size_t shared = left.size();
+    for (auto& column : right) {
+        const auto end = left.begin() + static_cast<std::ptrdiff_t>(shared);
+        const auto same = std::find_if(left.begin(), end, [&column](const ScopeColumn& other) {
+            return text::equals_ignoring_case(other.name, column.name);
+        });
+        if (same == end) {
+            left.push_back(std::move(column));
+        } else {
+            same->origins.insert(same->origins.end(), column.origins.begin(), column.origins.end());
+        }
     }
     return left;
 }
@@ -233,7 +253,7 @@ Resolver::Columns Resolver::select_items(Select& tree, Scope& scope, const Commo
     Columns outputs;
     for (std::size_t k = 0; k < tree.items.size() && !failed(); ++k) {
         if (tree.items[k].expression.as<Star>() != nullptr) {
-            k += star(tree.items, k, scope, common, outputs) - 1;
+            k += star(tree, k, scope, common, outputs) - 1;
             continue;
         }
         std::string name = output_name(tree.items[k]);

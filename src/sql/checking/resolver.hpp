@@ -24,10 +24,15 @@ enum class Naming {
     restricted,
 };
 
+/// What happens to * that the target cannot say: * EXCLUDE (…), * under GROUP BY ALL, * on a side
+/// of UNION BY NAME.
+enum class Stars { as_written, as_columns_where_needed };
+
 class Resolver {
 public:
-    explicit Resolver(const GuardPolicy& policy, Naming naming = Naming::as_written)
-        : policy_(policy), naming_(naming) {}
+    explicit Resolver(const GuardPolicy& policy, Naming naming = Naming::as_written,
+                      Stars stars = Stars::as_written)
+        : policy_(policy), naming_(naming), stars_(stars) {}
 
     /// Rewrites `query` in place and tells what it reads.
     Result<Lineage> run(Query& query);
@@ -45,6 +50,7 @@ private:
     Columns body(Query& query, const Scope* outer, const CommonTables* common, Scope& ordering);
     Columns select(Select& select, const Scope* outer, const CommonTables* common, Scope& ordering);
     Columns set_operation(SetOperation& operation, const Scope* outer, const CommonTables* common);
+    Columns paired_by_name(Columns left, Columns right);
     Columns values(Values& values, const Scope* outer, const CommonTables* common);
     Columns common_table(CommonTable& table, const std::string& name, bool recursive,
                          const Scope* outer, const CommonTables* common);
@@ -54,8 +60,11 @@ private:
 
     // resolver_stars.cpp
     /// The item at `at` is a star; returns how many items stand there afterwards.
-    std::size_t star(std::vector<SelectItem>& items, std::size_t at, Scope& scope,
-                     const CommonTables* common, Columns& outputs);
+    std::size_t star(Select& select, std::size_t at, Scope& scope, const CommonTables* common,
+                     Columns& outputs);
+    [[nodiscard]] bool becomes_columns(const Select& select, const Star& star) const;
+    [[nodiscard]] Expression in_place_of_star(const Scope& scope, const ScopeTable& table,
+                                              const ScopeColumn& column) const;
     std::vector<SelectItem> columns_of_star(const Star& star, const Scope& scope, Columns& outputs);
 
     // resolver_naming.cpp
@@ -101,11 +110,14 @@ private:
 
     const GuardPolicy& policy_;
     Naming naming_;
+    Stars stars_;
+    bool side_by_name_ = false;  // inside of a side of UNION BY NAME
     bool no_unique_form_ = false;
     bool reads_a_part_ = false;
     std::size_t named_ = 0;
     std::optional<Error> error_;
     std::size_t work_ = 0;
+    std::size_t copied_ = 0;                  // nodes, of aliases that were written out
     std::vector<std::uint32_t> tables_;       // of the catalog, in the order they are met
     std::vector<Origin> columns_;             // likewise
     std::vector<Origin>* origins_ = nullptr;  // of the output column at hand; may be null

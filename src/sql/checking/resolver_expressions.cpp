@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "sql/checking/calls.hpp"
 #include "sql/checking/resolver.hpp"
+#include "sql/node_count.hpp"
 #include "sql/walk.hpp"
 
 namespace querent::sql::checking {
@@ -89,7 +90,10 @@ void Resolver::column(Expression& tree, const Scope& scope) {
             const Position position = tree.position;
             if (unique() && found.table != nullptr) tree = written(*found.table, *found.column);
             if (unique() && found.table == nullptr && found.column->meaning != nullptr) {
-                tree = *found.column->meaning;
+                // An alias of an alias of an alias grows without end.
+                copied_ += count_nodes(*found.column->meaning);
+                no_unique_form_ = no_unique_form_ || copied_ > limits::sql_nodes_max;
+                if (!no_unique_form_) tree = *found.column->meaning;
             }
             tree.position = position;
             return;

@@ -118,6 +118,20 @@ bool counts_a_key(const FunctionCall& call, const Source& table) {
                        });
 }
 
+/// «GROUP BY c.id … count(c.id)» counts the rows of each group, whichever of its columns it names.
+bool is_grouped_by(const FunctionCall& call, std::size_t table, const Subject& subject,
+                   const Sources& sources) {
+    const auto* counted = call.arguments.front().as<ColumnReference>();
+    return counted != nullptr &&
+           std::any_of(subject.select.group_by.begin(), subject.select.group_by.end(),
+                       [&](const Expression& element) {
+                           const auto* column = element.as<ColumnReference>();
+                           return column != nullptr &&
+                                  text::equals_ignoring_case(column->name, counted->name) &&
+                                  table_of(*column, sources) == table;
+                       });
+}
+
 }  // namespace
 
 void sum_inflated_by_join(const Subject& subject, std::vector<Finding>& findings) {
@@ -134,6 +148,7 @@ void sum_inflated_by_join(const Subject& subject, std::vector<Finding>& findings
         const auto table = measured(*call, sources);
         if (!table) return;
         if (call->name == "count" && !counts_a_key(*call, sources.tables[*table])) return;
+        if (call->name == "count" && is_grouped_by(*call, *table, subject, sources)) return;
         const auto many = multiplier(*table, sources, ties);
         if (!many || !told.insert(call->name + sources.tables[*table].name).second) return;
         const auto& one_name = sources.tables[*table].name;

@@ -25,8 +25,33 @@ Result<Expression> Reader::array_literal(std::string_view closing) {
     if (!sees_symbol(closing)) {
         TRY(array.items, expressions());
     }
+    if (dialect_ == Dialect::duckdb && array.items.size() == 1 && sees("for")) {
+        return list_comprehension(std::move(array.items.front()));
+    }
     TRY_VOID(expect_symbol(closing));
     return Expression{std::move(array), position};
+}
+
+/// What DuckDB has behind the first item of [x * 2 for x in list if x > 1]: the items are those of
+/// the list that the condition keeps, each made to what stands first.
+Result<Expression> Reader::list_comprehension(Expression made) {
+    const Position position = made.position;
+    TRY_VOID(expect("for"));
+    TRY(std::string name, identifier("a name for each item"));
+    TRY_VOID(expect("in"));
+    TRY(Expression list, expression());
+    const auto each = [&](std::string_view function, Expression over, Expression body) {
+        Expression by{Lambda{{name}, std::move(body)}};
+        return call(function, {std::move(over), std::move(by)});
+    };
+    if (accept("if")) {
+        TRY(Expression condition, expression());
+        list = each("list_filter", std::move(list), std::move(condition));
+    }
+    TRY_VOID(expect_symbol("]"));
+    Expression result = each("list_transform", std::move(list), std::move(made));
+    result.position = position;
+    return result;
 }
 
 /// {'a': 1, b: x}.

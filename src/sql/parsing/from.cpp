@@ -90,6 +90,12 @@ Result<void> Reader::join_condition(Join& join) {
 }
 
 Result<TableReference> Reader::table_primary() {
+    TRY(TableReference plain, plain_table());
+    if (!sees_any({"pivot", "unpivot"})) return plain;
+    return pivoted(std::move(plain));
+}
+
+Result<TableReference> Reader::plain_table() {
     TRY_VOID(count_node());
     const bool lateral = accept("lateral");
     if (sees_symbol("(")) return bracketed_table(lateral);

@@ -40,6 +40,9 @@ Result<void> Reader::call_arguments(FunctionCall& call) {
         if (peek().kind != TokenKind::text) return expected("a text behind SEPARATOR");
         call.arguments.push_back(text_literal(take().value));
     }
+    if (dialect_ == Dialect::mysql && call.name == "char" && accept("using")) {
+        TRY_VOID(expect("utf8mb4"));  // as we write it
+    }
     if (accept_words({"ignore", "nulls"})) {
         call.ignore_nulls = true;
     } else {
@@ -58,12 +61,20 @@ Result<void> Reader::call_suffixes(FunctionCall& call) {
     }
     if (sees("filter") && sees_symbol("(", 1)) {
         at_ += 2;
-        TRY_VOID(expect("where"));
+        if (dialect_ == Dialect::duckdb) {
+            accept("where");
+        } else {
+            TRY_VOID(expect("where"));
+        }
         TRY(Expression condition, expression());
         TRY_VOID(expect_symbol(")"));
         call.filter = std::move(condition);
     }
-    if (accept_words({"ignore", "nulls"})) call.ignore_nulls = true;
+    if (accept_words({"ignore", "nulls"})) {
+        call.ignore_nulls = true;
+    } else {
+        accept_words({"respect", "nulls"});
+    }
     if (accept("over")) {
         TRY(Window window, over());
         call.over = std::move(window);

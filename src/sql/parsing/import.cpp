@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"
 #include "sql/build.hpp"
+#include "sql/functions.hpp"
 #include "sql/parsing/reader.hpp"
 #include "sql/word_index.hpp"
 
@@ -14,7 +15,7 @@ namespace querent::sql::parsing {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 59> aliases = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 74> aliases = {{
     {"mean", "avg"},
     {"ceiling", "ceil"},
     {"char_length", "length"},
@@ -42,7 +43,22 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 59> aliases 
     {"jsonb_build_object", "json_object"},
     {"jsonb_build_array", "json_array"},
     {"jsonb_array_length", "json_array_length"},
-    {"jsonb_agg", "json_agg"},
+    {"json_agg", "json_group_array"},
+    {"jsonb_agg", "json_group_array"},
+    {"json_arrayagg", "json_group_array"},
+    {"json_object_agg", "json_group_object"},
+    {"json_objectagg", "json_group_object"},
+    {"base64", "to_base64"},
+    {"regexp_split_to_array", "string_split_regex"},
+    {"regexp_split", "string_split_regex"},
+    {"str_split_regex", "string_split_regex"},
+    {"geometric_mean", "geomean"},
+    {"array_append", "list_append"},
+    {"array_prepend", "list_prepend"},
+    {"array_has_any", "list_has_any"},
+    {"array_has_all", "list_has_all"},
+    {"array_reduce", "list_reduce"},
+    {"is_infinite", "isinf"},
     {"octet_length", "strlen"},
     {"rand", "random"},
     {"group_concat", "string_agg"},
@@ -216,6 +232,16 @@ Result<Expression> import_call(FunctionCall call, Dialect dialect, Position posi
         return at(conditional(call));
     }
     if (auto part = import_date_part(call, dialect)) return at(std::move(*part));
+    const bool has_zones = dialect == Dialect::duckdb || is_postgres_like(dialect);
+    if (has_zones && call.name == "timezone" && call.arguments.size() == 2) {
+        return at(
+            Expression{AtTimeZone{std::move(call.arguments[1]), std::move(call.arguments[0])}});
+    }
+    if (call.name == "age" && call.arguments.size() == 1) {
+        call.arguments.insert(call.arguments.begin(), cast(sql::call("current_date"), "timestamp"));
+    }
+    const bool pads = is_postgres_like(dialect) && (call.name == "lpad" || call.name == "rpad");
+    if (pads && call.arguments.size() == 2) call.arguments.push_back(text_literal(" "));
     if (auto own = import_own(call, dialect)) return at(std::move(*own));
     if (dialect != Dialect::sqlite && call.name == "date" && call.arguments.size() == 1) {
         return at(cast(std::move(call.arguments[0]), "date"));
@@ -224,6 +250,12 @@ Result<Expression> import_call(FunctionCall call, Dialect dialect, Position posi
     const auto alias = alias_index.find(call.name);
     if (alias != alias_index.npos) call.name = aliases[alias].second;
     import_string_aggregate(call, dialect);
+    const Function* known = function_named(call.name);
+    if (known == nullptr || spelling(*known, dialect).empty() ||
+        !takes(*known, call.arguments.size())) {
+        const auto own = name_of_one(call.name, call.arguments.size(), dialect);
+        if (own) call.name = *own;
+    }
     return Expression{std::move(call), position};
 }
 

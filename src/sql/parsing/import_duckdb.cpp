@@ -44,6 +44,11 @@ std::optional<Expression> import_duckdb(FunctionCall& call) {
         return binary(BinaryOperator::bitwise_xor, std::move(arguments[0]),
                       std::move(arguments[1]));
     }
+    if (call.name == "list_value" || call.name == "list_pack") {
+        return Expression{ArrayLiteral{std::move(arguments)}};
+    }
+    if (call.name == "filter") call.name = "list_filter";
+    if (call.name == "array_slice") call.name = "list_slice";
     if (call.name == "datediff") call.name = "date_diff";
     if (call.name == "datetrunc") call.name = "date_trunc";
     if (call.name == "datesub") call.name = "date_sub";

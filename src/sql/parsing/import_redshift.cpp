@@ -34,6 +34,9 @@ std::optional<Expression> import_redshift(FunctionCall& call) {
     if (auto made = date_arithmetic(call)) return made;
     if (call.name == "getdate" || call.name == "sysdate") call.name = "current_timestamp";
     if (call.name == "len") call.name = "length";
+    if (call.name == "replicate") call.name = "repeat";
+    if (call.name == "dexp") call.name = "exp";
+    if (call.name == "dlog10") call.name = "log10";
     if (call.name == "isnull" && arguments.size() == 2) call.name = "coalesce";
     if (call.name == "charindex" && arguments.size() == 2) {
         std::swap(arguments[0], arguments[1]);

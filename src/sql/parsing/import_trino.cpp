@@ -25,13 +25,13 @@ constexpr auto names = std::to_array<std::pair<std::string_view, std::string_vie
      {"split", "string_split"},
      {"from_unixtime", "to_timestamp"},
      {"last_day_of_month", "last_day"},
-     {"codepoint", "ascii"},
      {"levenshtein_distance", "levenshtein"},
      {"json_extract_scalar", "json_extract_string"},
      {"sequence", "generate_series"},
      {"truncate", "trunc"},
      {"is_nan", "isnan"},
      {"is_finite", "isfinite"},
+     {"from_hex", "unhex"},
      {"greatest", "strict_greatest"},
      {"least", "strict_least"},
      {"bitwise_and_agg", "bit_and"},
@@ -138,6 +138,11 @@ std::optional<Expression> import_trino(FunctionCall& call) {
     if (call.name == "from_iso8601_date" && arguments.size() == 1) {
         return cast(std::move(arguments[0]), "date");
     }
+    if (call.name == "bitwise_not" && arguments.size() == 1) {
+        return unary(UnaryOperator::bitwise_not, std::move(arguments[0]));
+    }
+    if (call.name == "replace" && arguments.size() == 2) arguments.push_back(text_literal(""));
+    if (call.name == "truncate" && arguments.size() == 2) return std::nullopt;
     const auto known = name_index.find(call.name);
     if (known != name_index.npos) call.name = names[known].second;
     return std::nullopt;

@@ -16,6 +16,13 @@ Result<void> Reader::quantified(Expression& left, BinaryOperator op) {
     TRY_VOID(expect_symbol("("));
     TRY(Expression list, expression());
     TRY_VOID(expect_symbol(")"));
+    auto* items = list.as<ArrayLiteral>();
+    const bool in = !all && op == BinaryOperator::equal;
+    const bool not_in = all && op == BinaryOperator::not_equal;
+    if (items != nullptr && !items->items.empty() && (in || not_in)) {
+        left = Expression{InList{std::move(left), std::move(items->items), not_in}, position};
+        return {};
+    }
     left = Expression{QuantifiedList{std::move(left), op, all, std::move(list)}, position};
     return {};
 }
@@ -134,6 +141,7 @@ Result<void> Reader::between_predicate(Expression& left, bool negated) {
     TRY(Expression high, climb(Level::other));
     if (symmetric) {
         // Either way round; a copy of each side is what that costs.
+        for (const auto* copied : {&left, &low, &high}) TRY_VOID(count_copy(*copied));
         const auto either = [&](Expression from, Expression to) {
             return Expression{Between{left, std::move(from), std::move(to), false}, position};
         };
@@ -146,6 +154,10 @@ Result<void> Reader::between_predicate(Expression& left, bool negated) {
 }
 
 Result<void> Reader::like_predicate(Expression& left, LikeKind kind, bool negated) {
+    const bool lists = is_postgres_like(dialect_) || dialect_ == Dialect::duckdb;
+    if (lists && sees_any({"any", "some", "all"}) && sees_symbol("(", 1)) {
+        return like_one_of(left, kind, negated);
+    }
     const Position position = peek().position;
     TRY(Expression pattern, climb(Level::other));
     Like like{kind, std::move(left), std::move(pattern), {}, negated};
@@ -156,6 +168,29 @@ Result<void> Reader::like_predicate(Expression& left, LikeKind kind, bool negate
         like.escape = text_literal("\\");
     }
     left = Expression{std::move(like), position};
+    return {};
+}
+
+/// x LIKE ANY (ARRAY['a%', 'b%']): x LIKE 'a%' OR x LIKE 'b%'. Only where the list is written out.
+Result<void> Reader::like_one_of(Expression& left, LikeKind kind, bool negated) {
+    const Position position = peek().position;
+    const bool all = take().lower == "all";
+    TRY_VOID(expect_symbol("("));
+    TRY(Expression list, expression());
+    TRY_VOID(expect_symbol(")"));
+    auto* patterns = list.as<ArrayLiteral>();
+    if (patterns == nullptr || patterns->items.empty()) {
+        return not_allowed("LIKE ANY over anything but a list that is written out",
+                           "Write x LIKE 'a%' OR x LIKE 'b%'.");
+    }
+    Expressions conditions;
+    for (auto& pattern : patterns->items) {
+        TRY_VOID(count_copy(left));
+        Like like{kind, left, std::move(pattern), {}, negated};
+        if (backslash_escapes(*like.pattern, kind)) like.escape = text_literal("\\");
+        conditions.push_back(Expression{std::move(like), position});
+    }
+    left = all ? all_of(std::move(conditions)) : any_of(std::move(conditions));
     return {};
 }
 

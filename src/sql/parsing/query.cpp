@@ -100,7 +100,11 @@ Result<Query> Reader::set_chain(int weakest) {
                                              : SetOperator::except;
         operation.all = accept("all");
         if (!operation.all) accept("distinct");
-        if (sees("by")) return not_allowed("UNION BY NAME");
+        if (dialect_ == Dialect::duckdb && accept("by")) {
+            TRY_VOID(expect("name"));
+            if (operation.op != SetOperator::set_union) return not_allowed("BY NAME without UNION");
+            operation.by_name = true;
+        }
         TRY(Query right, set_chain(level));
         operation.left = std::move(left);
         operation.right = std::move(right);
@@ -113,6 +117,7 @@ Result<Query> Reader::set_chain(int weakest) {
 
 Result<Query> Reader::query_term() {
     if (sees_symbol("(")) return query_in_brackets();
+    if (begins_pivot()) return pivot_statement();
     Query result;
     result.position = peek().position;
     if (sees("values")) {

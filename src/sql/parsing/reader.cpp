@@ -7,6 +7,7 @@
 
 #include "base/limits.hpp"
 #include "base/text.hpp"
+#include "sql/node_count.hpp"
 #include "sql/parser.hpp"
 #include "sql/printer.hpp"
 #include "sql/word_index.hpp"
@@ -133,6 +134,11 @@ Result<void> Reader::count_link() {
                  to_string(peek().position)};
 }
 
+Result<void> Reader::count_copy(const Expression& tree) {
+    nodes_ += count_nodes(tree);
+    return count_node();
+}
+
 /// Without quotes PostgreSQL and Trino read names in lower case; the others mind no case anyway.
 std::string Reader::spelled(const Token& token) const {
     const bool folds =
@@ -192,7 +198,7 @@ bool Reader::begins_query(std::size_t ahead) const {
     const std::size_t last = ahead + limits::sql_depth_max;
     while (ahead < last && sees_symbol("(", ahead)) ++ahead;
     if (sees("select", ahead) || sees("with", ahead) || sees("values", ahead)) return true;
-    return dialect_ == Dialect::duckdb && sees("from", ahead);
+    return (dialect_ == Dialect::duckdb && sees("from", ahead)) || begins_pivot(ahead);
 }
 
 Result<void> Reader::expect_query() const {

@@ -6,6 +6,7 @@
 //   function.cpp     calls, FILTER, OVER              special.cpp     CASE, CAST, TRIM, POSITION, …
 //   type.cpp         names of types                   collections.cpp lists, structs, lambdas, JSON
 //   import.cpp       a dialect's functions to ours    dates.cpp       INTERVAL, EXTRACT, DATE '…'
+//   pivot.cpp        PIVOT and UNPIVOT
 //
 // grammar.md beside this file has the grammar and names each dialect's reference.
 #pragma once
@@ -135,6 +136,8 @@ private:
         return too_many_nodes();
     }
     Result<void> count_link();
+    /// Requires: called before `tree` is copied; copies of copies grow without end otherwise.
+    Result<void> count_copy(const Expression& tree);
     [[nodiscard]] Error too_deep() const;
     [[nodiscard]] Error too_many_nodes() const;
     [[nodiscard]] std::string spelled(const Token& token) const;
@@ -175,6 +178,7 @@ private:
     Result<void> from(Select& select);
     Result<TableReference> joined_table();
     Result<TableReference> table_primary();
+    Result<TableReference> plain_table();
     [[nodiscard]] bool bracket_holds_query(std::size_t ahead) const;
     Result<TableReference> bracketed_table(bool lateral);
     Result<TableReference> named_table();
@@ -188,6 +192,40 @@ private:
         bool asof = false;
     };
     Result<std::optional<JoinWords>> join_words();
+
+    // pivot.cpp
+    struct PivotValue {
+        Expression condition;
+        std::string name;
+    };
+    struct Pivot {
+        std::vector<SelectItem> aggregates;
+        std::vector<std::vector<PivotValue>> columns;  // of each FOR
+        std::vector<std::string> groups;
+        std::vector<std::string> used;  // columns that are no groups
+    };
+    struct UnpivotEntry {
+        std::vector<std::string> columns;
+        std::string name;
+    };
+    struct Unpivot {
+        std::vector<UnpivotEntry> entries;
+        std::string name;
+        std::vector<std::string> values;
+    };
+    [[nodiscard]] bool begins_pivot(std::size_t ahead = 0) const;
+    Result<Query> pivot_statement();
+    Result<TableReference> pivoted(TableReference source);
+    Result<Query> pivot_of(TableReference source);
+    Result<Query> pivot_in_brackets(TableReference source);
+    Result<void> pivot_aggregates(Pivot& pivot);
+    Result<void> pivot_column(Pivot& pivot);
+    Result<void> pivot_groups(Pivot& pivot);
+    Result<Query> pivot_query(TableReference source, Pivot& pivot);
+    Result<Query> unpivot_of(TableReference source);
+    Result<Query> unpivot_in_brackets(TableReference source, bool with_nulls);
+    Result<void> unpivot_entries(Unpivot& unpivot);
+    Result<Query> unpivot_query(TableReference source, const Unpivot& unpivot, bool with_nulls);
 
     // expression.cpp, predicate.cpp
     Result<Expression> expression();
@@ -211,6 +249,7 @@ private:
     Result<void> containment(Expression& left);
     Result<void> in_predicate(Expression& left, bool negated);
     Result<void> between_predicate(Expression& left, bool negated);
+    Result<void> like_one_of(Expression& left, LikeKind kind, bool negated);
     Result<void> like_predicate(Expression& left, LikeKind kind, bool negated);
     Result<void> regexp_predicate(Expression& left, bool negated);
     Result<void> similar_predicate(Expression& left, bool negated);
@@ -225,6 +264,7 @@ private:
     [[nodiscard]] bool bracket_holds_expression() const;
     Result<Expression> word_primary();
     Result<std::optional<Expression>> special_form();
+    [[nodiscard]] bool begins_typed_text() const;
     Result<Expression> case_expression();
     Result<Expression> cast_expression(bool null_on_failure);
     Result<Expression> cast_to_type(Expression operand, bool null_on_failure, Position position);
@@ -245,6 +285,7 @@ private:
 
     // collections.cpp
     Result<Expression> array_literal(std::string_view closing);
+    Result<Expression> list_comprehension(Expression made);
     Result<Expression> struct_literal();
     Result<Expression> map_literal();
     [[nodiscard]] bool begins_lambda(std::string_view function) const;

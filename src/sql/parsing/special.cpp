@@ -52,6 +52,12 @@ bool is_whole_literal(const Expression& expression) {
 
 /// Nothing, and no token taken, when the word here is an ordinary name.
 Result<std::optional<Expression>> Reader::special_form() {
+    if (begins_typed_text()) {
+        const Position place = peek().position;
+        TRY(TypeName type, type_name());
+        Expression text{TextLiteral{std::string(take().value)}, place};
+        return std::optional(Expression{Cast{std::move(text), std::move(type), false}, place});
+    }
     if (!special_words.contains(peek().lower)) return std::optional<Expression>();
     const Position position = peek().position;
     const auto wrap = [](Result<Expression> made) -> Result<std::optional<Expression>> {
@@ -101,6 +107,19 @@ Result<std::optional<Expression>> Reader::special_form() {
         return wrap(moment());
     }
     return typed_literal();
+}
+
+/// int '1', decimal '1.50', json '{}': a cast of the text.
+bool Reader::begins_typed_text() const {
+    constexpr WordIndex types(std::to_array<std::string_view>(
+        {"int",   "integer", "bigint",  "smallint", "tinyint", "decimal", "numeric", "double",
+         "real",  "float",   "float8",  "float4",   "int4",    "int8",    "int2",    "json",
+         "jsonb", "uuid",    "boolean", "bool",     "text",    "varchar"}));
+    const bool has_them =
+        dialect_ == Dialect::duckdb || is_postgres_like(dialect_) || is_trino_like(dialect_);
+    // Trino's has as many digits behind the point as are written, and a cast to DECIMAL has none.
+    if (is_trino_like(dialect_) && sees_any({"decimal", "numeric"})) return false;
+    return has_them && peek(1).kind == TokenKind::text && types.contains(peek().lower);
 }
 
 Result<Expression> Reader::case_expression() {

@@ -31,7 +31,7 @@ void PrinterBase::node(const FunctionCall& value) {
     }
     const std::string_view spelled = spelling(*known, dialect());
     if (spelled.empty()) {
-        cannot(fmt::format("{}()", value.name));
+        cannot(fmt::format("{}()", name_without_prefix(value.name)));
         return;
     }
     if (value.filter && !abilities().filter) {
@@ -46,6 +46,13 @@ void PrinterBase::node(const FunctionCall& value) {
         return;
     }
     call(spelled, value);
+}
+
+bool PrinterBase::clock_word(const FunctionCall& call) {
+    const bool is_one = call.name == "current_date" || call.name == "current_timestamp" ||
+                        call.name == "current_time";
+    if (is_one) write(call.name);
+    return is_one;
 }
 
 void PrinterBase::call(std::string_view spelled, const FunctionCall& value) {

@@ -23,6 +23,7 @@ private:
                                           .asof_and_positional_join = true,
                                           .ignore_nulls = true,
                                           .star_exclude = true,
+                                          .union_by_name = true,
                                           .quantified_lists = true,
                                           .sample = true,
                                           .repeatable_sample = true,
@@ -35,11 +36,7 @@ private:
     }
 
     bool special_function(const FunctionCall& value) override {
-        if (value.name == "current_date" || value.name == "current_timestamp" ||
-            value.name == "current_time") {
-            write(value.name);
-            return true;
-        }
+        if (clock_word(value)) return true;
         if (value.name == "strict_greatest" || value.name == "strict_least") {
             expression(null_if_any_is(value));
             return true;

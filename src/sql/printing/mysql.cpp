@@ -41,11 +41,7 @@ private:
     }
 
     bool special_function(const FunctionCall& value) override {
-        if (value.name == "current_date" || value.name == "current_timestamp" ||
-            value.name == "current_time") {
-            write(value.name);
-            return true;
-        }
+        if (clock_word(value)) return true;
         if (value.name == "avg" && value.arguments.size() == 1) {
             call("avg", *average_as_double(value).as<FunctionCall>());
             return true;

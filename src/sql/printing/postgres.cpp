@@ -66,11 +66,7 @@ void PostgresPrinter::bytes_literal(const BytesLiteral& literal) {
 }
 
 bool PostgresPrinter::special_function(const FunctionCall& value) {
-    if (value.name == "current_date" || value.name == "current_timestamp" ||
-        value.name == "current_time") {
-        write(value.name);
-        return true;
-    }
+    if (clock_word(value)) return true;
     if (value.name == "regexp_matches" || value.name == "regexp_full_match") {
         regex(value);
         return true;

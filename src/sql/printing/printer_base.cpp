@@ -200,6 +200,7 @@ void PrinterBase::set_operation(const SetOperation& operation) {
         }
         write(" ALL");
     }
+    if (operation.by_name) write(" BY NAME");
     clause("");
     set_operand(*operation.right, brackets(*operation.right, true));
 }

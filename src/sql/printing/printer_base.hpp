@@ -53,6 +53,7 @@ struct Abilities {
     bool order_in_aggregates = true;
     bool ignore_nulls = false;
     bool star_exclude = false;
+    bool union_by_name = false;
     bool quantified_lists = false;
     bool quantified = true;
     bool grouping_sets = true;
@@ -129,6 +130,8 @@ protected:
     void apply(std::string_view name,
                std::initializer_list<std::reference_wrapper<const Expression>> arguments);
     void call(std::string_view spelled, const FunctionCall& call);
+    /// current_date, current_time and current_timestamp, where they are words without brackets.
+    bool clock_word(const FunctionCall& call);
     void call_suffixes(const FunctionCall& call);
     void table_alias(const std::string& alias, const std::vector<std::string>& columns);
     void cannot(std::string_view what, std::string_view hint = {});

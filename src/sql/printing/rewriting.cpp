@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"
 #include "sql/build.hpp"
+#include "sql/printing/by_name.hpp"
 #include "sql/walk.hpp"
 
 namespace querent::sql::printing {
@@ -238,6 +239,11 @@ Result<std::optional<Query>> in_other_words(const Query& query, const Abilities&
         Query named = query;
         TRY_VOID(write_out_places(named));
         return std::optional(std::move(named));
+    }
+    const auto* set = std::get_if<SetOperation>(&query.body);
+    if (set != nullptr && set->by_name && !abilities.union_by_name) {
+        TRY(Query paired, paired_by_place(query));
+        return std::optional(std::move(paired));
     }
     const Select* select = query.select();
     if (select == nullptr) return std::optional<Query>();

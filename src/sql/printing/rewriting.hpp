@@ -1,5 +1,6 @@
 // Queries in other words, for dialects that lack some: QUALIFY and DISTINCT ON as a condition on a
-// query inside, GROUP BY ALL as the columns that it means, aliases as what they stand for.
+// query inside, UNION BY NAME by place, GROUP BY ALL as the columns that it means, aliases as what
+// they stand for.
 #pragma once
 
 #include <optional>

@@ -54,11 +54,7 @@ private:
     }
 
     bool special_function(const FunctionCall& value) override {
-        if (value.name == "current_date" || value.name == "current_timestamp" ||
-            value.name == "current_time") {
-            write(value.name);
-            return true;
-        }
+        if (clock_word(value)) return true;
         if (value.name == "greatest" || value.name == "least") {
             operand(skipping_nulls(value), Strength::primary);
             return true;
