@@ -5,7 +5,7 @@ NODE := $(CURDIR)/build/deps/node/bin
 JOBS ?= $(shell nproc)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build web test test-cpp test-web check tidy fix bench clean setup
+.PHONY: help demo build web test test-cpp test-web check tidy fix bench fuzz clean setup
 
 help: ## list the targets (the default)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ bench: setup web ## measure what the budgets name; prints each figure with what 
 	@tools/setup build bench
 	@tools/build release $(JOBS)
 	@bench/run
+
+fuzz: setup ## attack the SQL front end with made-up input for MINUTES=5 each (libFuzzer where clang has it)
+	@tools/fuzz $(or $(MINUTES),5)
 
 clean: ## remove what was built (the downloaded parts in build/deps stay)
 	@rm -rf build/release build/debug build/tsan build/web web/node_modules
