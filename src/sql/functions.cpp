@@ -139,6 +139,8 @@ std::optional<std::string> name_of_one(std::string_view name, std::size_t argume
     std::string own = std::string(prefix_of(dialect)) + std::string(name);
     const Function* function = function_named(own);
     if (function == nullptr || !takes(*function, arguments)) return std::nullopt;
+    // Those of PostgreSQL on the first list are what a printer alone writes: pg_decode.
+    if (dialect == Dialect::postgres && !is_on_the_second_list(*function)) return std::nullopt;
     return own;
 }
 

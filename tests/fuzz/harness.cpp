@@ -225,7 +225,8 @@ void guard(Bytes bytes) {
     }
     const auto printed = parse(checked->text(), to);
     demand(printed.ok(), "what was let through does not read back", checked->text());
-    for (const auto& name : TablesRead(*printed).names()) {
+    const TablesRead read(*printed);
+    for (const auto& name : read.names()) {
         const bool known = std::any_of(policy.tables.begin(), policy.tables.end(),
                                        [&](const auto& table) { return table.name == name; });
         demand(known, "a table was let through that the person may not read", checked->text(),

@@ -36,9 +36,6 @@ std::optional<Expression> import_sqlite(FunctionCall& call) {
         call.name = "sqlite_" + call.name;
     }
     if (call.name == "format") call.name = "printf";
-    const bool hints =
-        call.name == "likely" || call.name == "unlikely" || call.name == "likelihood";
-    if (hints && !arguments.empty()) return std::move(arguments[0]);
     if (call.name == "log" && arguments.size() == 1) call.name = "log10";
     if (call.name == "log" && arguments.size() == 2) {
         return logarithm(std::move(arguments[0]), std::move(arguments[1]));
