@@ -73,6 +73,49 @@ TEST(everyday, a_unit_in_camel_case_is_one_word) {
     boilers().says("average price per kWh by site", "avg(boilers.price_per_k_wh)");
 }
 
+const FixtureParser& workshop() {
+    const auto c = fixture_column;
+    static const FixtureParser parser(
+        {
+            fixture_table("employees",
+                          {c("employee_id", Type::integer, 30), c("full_name", Type::text, 30),
+                           c("job_title", Type::text, 4), c("hired_on", Type::date, 30),
+                           c("left_on", Type::date, 6, 24), c("foreman_id", Type::integer, 4, 5)},
+                          {fixture_key("foreman_id", "employees", "employee_id")}, 30),
+            fixture_table("repairs",
+                          {c("repair_id", Type::integer, 300), c("employee_id", Type::integer, 28),
+                           c("repaired_on", Type::date, 90), c("hours", Type::decimal, 60),
+                           c("part_kind", Type::text, 3), c("amount", Type::decimal, 200)},
+                          {fixture_key("employee_id", "employees")}, 300),
+        },
+        {{"employees", "full_name", {"Ida Blum", "Tom Reed"}, true},
+         {"employees", "job_title", {"Foreman", "Trainee"}, true},
+         {"repairs", "part_kind", {"brake", "engine"}, true}});
+    return parser;
+}
+
+TEST(everyday, a_period_goes_by_what_is_compared) {
+    workshop().says("employees with more than 100 hours in 2025", "repairs.repaired_on >=");
+    workshop().says_not("employees with more than 100 hours in 2025", "hired_on");
+}
+
+TEST(everyday, the_hours_of_a_compound_are_added_up) {
+    workshop().says("repair hours of Ida Blum this year", "sum(repairs.hours)");
+}
+
+TEST(everyday, the_median_of_a_kind_is_of_its_amounts) {
+    workshop().says("median brake repair", "median(repairs.amount)");
+}
+
+TEST(everyday, who_has_no_foreman_has_no_key_to_one) {
+    workshop().says("employees without a foreman", "employees.foreman_id IS NULL");
+}
+
+TEST(everyday, headcount_is_of_the_people_who_are_still_there) {
+    workshop().says("current headcount", "FROM employees");
+    workshop().says("current headcount", "employees.left_on IS NULL");
+}
+
 TEST(everyday, the_biggest_thing_goes_by_its_size) {
     museum().says("biggest museum", "ORDER BY museums.floor_area DESC");
 }

@@ -189,7 +189,7 @@ private:
     }
 
     void finish() {
-        if (!w_.subject && w_.mentions[cue_].text == "headcount") count_people();
+        if (w_.mentions[cue_].text == "headcount") count_people();
         if (!w_.subject && !measure_.value) {
             const std::vector<std::uint32_t> tables = w_.tables_in_play();
             if (!tables.empty()) measure_.table = tables[0];
