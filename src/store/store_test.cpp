@@ -124,6 +124,15 @@ TEST_P(EveryStore, a_receipt_that_answers_again_is_the_newest_once_it_is_written
     EXPECT_EQ(store_->receipts({.count_max = 9, .before = "c"})->size(), 1U);
 }
 
+TEST_P(EveryStore, the_history_shows_what_was_asked_again_just_now) {
+    for (const auto* id : {"a", "b"}) ASSERT_TRUE(store_->put_receipt(receipt_named(id)).ok());
+    for (int k = 0; k < 20; ++k) {
+        const std::string asked = k % 2 == 0 ? "a" : "b";
+        ASSERT_TRUE(store_->asked_again(asked, at(60 + k)).ok());
+        EXPECT_EQ(store_->receipts({.count_max = 1})->at(0).id, asked);
+    }
+}
+
 TEST_P(EveryStore, keeps_one_lesson_of_a_kind_source_key_and_reach) {
     const Lesson lesson{.kind = "term",
                         .source = "shop",

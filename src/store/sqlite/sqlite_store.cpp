@@ -108,6 +108,8 @@ public:
     }
 
     Result<std::vector<ReceiptLine>> receipts(const ReceiptPage& page) override {
+        // Who asked again wants to see it on top; a history that cannot be written is still shown.
+        (void)writer_.settle_repeats();
         const std::scoped_lock lock(mutex_);
         auto before = std::numeric_limits<std::int64_t>::max();
         if (!page.before.empty()) {

@@ -99,6 +99,14 @@ Result<void> Writer::asked_again(std::string_view id, Timestamp at) {
     return {};
 }
 
+Result<void> Writer::settle_repeats() {
+    {
+        const std::lock_guard lock(mutex_);
+        if (next_.repeats.empty() && at_work_.repeats.empty()) return {};
+    }
+    return wait_for({});
+}
+
 std::optional<Conversation> Writer::waiting(std::string_view session) const {
     const std::lock_guard lock(mutex_);
     for (const auto* batch : {&next_, &at_work_}) {
@@ -182,6 +190,7 @@ Result<void> Writer::write_in_transaction(const Batch& batch,
 /// All but receipts: what comes seldom.
 Result<void> Writer::write(const Order& order) {
     if (order.lesson == nullptr) {
+        if (!order.drop_before) return {};  // it only waits for what was said before
         TRY(auto remove, connection_.prepare("DELETE FROM conversations WHERE touched_at < ?"));
         return remove.bind(1, to_number(*order.drop_before)).run();
     }

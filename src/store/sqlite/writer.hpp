@@ -29,6 +29,8 @@ public:
     /// Written within limits::store_write_behind. Errors: of an earlier one that could not be.
     Result<void> put(const Conversation& conversation);
     Result<void> asked_again(std::string_view id, Timestamp at);
+    /// Waits until what asked_again() was told is in the file.
+    Result<void> settle_repeats();
     /// Durable on return. Whether anything changed.
     Result<bool> put(const Lesson& lesson);
     Result<bool> drop(const Lesson& lesson);
@@ -45,7 +47,7 @@ private:
     };
     /// Somebody waits for `done`.
     struct Order {
-        const StoredReceipt* receipt = nullptr;  // the caller's, who waits; or
+        const StoredReceipt* receipt = nullptr;  // the caller's, who waits; or nothing at all, or
         std::optional<Timestamp> drop_before = {};
         const Lesson* lesson = nullptr;  // likewise the caller's
         bool forgotten = false;          // it is to be dropped
