@@ -12,9 +12,7 @@ constexpr double rules_ahead = 0.02;
 constexpr double unopposed_min = 0.5;
 // What the rules are certain of in records of a business was right in nine of ten golden questions.
 constexpr double rules_certain = 0.9;
-constexpr double certain_size_min = 0.5;
 constexpr double rules_certain_min = 0.8;
-constexpr double learnt_sure = 0.7;
 constexpr double offered_min = 0.15;
 
 bool is_plain(const Value& value) {
@@ -51,6 +49,11 @@ bool is_plain(const Measure& measure) {
     return usual && !measure.metric && measure.only.empty() && measure.divisor.empty() &&
            measure.per.empty() && measure.transform == Measure::Transform::none &&
            (!measure.value || is_plain(*measure.value));
+}
+
+bool reckons(const Frame& frame) {
+    return std::any_of(frame.measures.begin(), frame.measures.end(),
+                       [](const Measure& measure) { return !is_plain(measure); });
 }
 
 /// A reading with what is compared of it.
@@ -110,6 +113,7 @@ void weigh(Entry& entry, bool of_rules, const std::vector<Entry>& ruled,
     evidence.rules_best = best_other(ruled, meaning);
     evidence.learnt_best = best_other(found, meaning);
     evidence.beyond = !ruled.empty() && is_beyond_forms(ruled[0].reading.frame);
+    evidence.reckons = !ruled.empty() && reckons(ruled[0].reading.frame);
     const std::vector<Entry>& others = of_rules ? found : ruled;
     evidence.other = others.empty() ? nullptr : &others[0].evidence.meaning;
 }
@@ -130,18 +134,17 @@ bool is_unopposed(const Evidence& evidence) {
            rules >= evidence.rules_best + rules_ahead && evidence.learnt_best < 0.5;
 }
 
-/// What the rules are sure of is at least so probable where no form can say it and in records of a
-/// business, which they were made for; elsewhere unless the learnt part is sure of something else.
+/// What the rules are sure of is at least so probable in records, which they were made for, and
+/// where they reckon what no form can say.
 double certain_min(const Evidence& evidence, const Entry* surest_of_rules) {
     const double rules = evidence.rules.value_or(0);
     if (surest_of_rules == nullptr || evidence.unread > 0 || rules < rules_sure ||
         !same(evidence.meaning, surest_of_rules->evidence.meaning))
         return 0;
+    if (!are_records(evidence.data)) return evidence.reckons ? rules : 0;
     // No form can say it, or the learnt part has found it too.
     if (evidence.beyond || evidence.learnt) return rules;
-    if (rules < rules_certain) return 0;
-    if (evidence.data.size >= certain_size_min) return rules_certain_min;
-    return evidence.learnt_best < learnt_sure ? unopposed_min : 0;
+    return rules < rules_certain ? 0 : rules_certain_min;
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
-// Three logistic models, one for each way a reading can have come about. docs/language.md says on
-// which questions their weights were fitted.
+// Logistic models, one for each way a reading can have come about and kind of data: in records of a
+// business what people ask for is shown otherwise than in small databases, and the rules are right
+// more often. docs/language.md says on which questions the weights were fitted.
 #include "language/learnt/evidence.hpp"
 
 #include <algorithm>
@@ -22,7 +23,18 @@ bool holds_all(const std::vector<std::string>& whole, const std::vector<std::str
     return std::includes(whole.begin(), whole.end(), part.begin(), part.end());
 }
 
+using Weights = std::array<double, evidence_features>;
 #include "language/learnt/evidence_weights.inc"
+
+constexpr double records_size_min = 0.3;   // forty rows
+constexpr double records_dated_min = 0.2;  // one column in twenty holds dates
+
+const Weights& weights_for(const Evidence& evidence) {
+    const bool records = are_records(evidence.data);
+    if (evidence.rules && evidence.learnt) return records ? records_of_both : others_of_both;
+    if (evidence.rules) return records ? records_of_rules : others_of_rules;
+    return records ? records_of_learnt : others_of_learnt;
+}
 
 }  // namespace
 
@@ -37,7 +49,11 @@ DataKind kind_of(const catalog::Source& source) {
     }
     const bool unknown = rows == 0;
     return {unknown ? 1.0 : std::clamp((std::log10(rows + 1) - 1) / 2, 0.0, 1.0),
-            std::min(4 * dates / std::max(columns, 1.0), 1.0)};
+            std::min(4 * dates / std::max(columns, 1.0), 1.0), source.tables.size() == 1};
+}
+
+bool are_records(const DataKind& data) {
+    return data.sheet || (data.size >= records_size_min && data.dated >= records_dated_min);
 }
 
 std::array<double, evidence_features> features_of(const Evidence& e) {
@@ -74,9 +90,7 @@ std::array<double, evidence_features> features_of(const Evidence& e) {
 }
 
 double probability_of(const Evidence& evidence) {
-    const auto& weights = evidence.rules && evidence.learnt ? of_both
-                          : evidence.rules                  ? of_rules
-                                                            : of_learnt;
+    const Weights& weights = weights_for(evidence);
     const auto said = features_of(evidence);
     double sum = 0;
     for (std::size_t k = 0; k < evidence_features; ++k) sum += weights[k] * said[k];

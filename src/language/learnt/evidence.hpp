@@ -13,10 +13,13 @@ namespace querent::language::learnt {
 /// What kind of data is asked. The rules were made for dated records in their thousands, the learnt
 /// part saw small databases of all kinds: how far each is to be trusted differs.
 struct DataKind {
-    double size = 0;   // 0: some rows, 1: a thousand or more in the largest table
-    double dated = 0;  // 0: no dates, 1: every fourth column
+    double size = 0;     // 0: some rows, 1: a thousand or more in the largest table
+    double dated = 0;    // 0: no dates, 1: every fourth column
+    bool sheet = false;  // a single table
 };
 DataKind kind_of(const catalog::Source& source);
+/// Dated records in their dozens or more, or a single sheet: what the rules were made for.
+bool are_records(const DataKind& data);
 
 /// What speaks for one reading and against it.
 struct Evidence {
@@ -24,6 +27,7 @@ struct Evidence {
     double rules_best = 0, learnt_best = 0;  // how sure of another one; 0: it has no other
     bool first = false;                      // the surest reading of its own way
     bool beyond = false;          // the surest reading of the rules says what no form can
+    bool reckons = false;         // and that by a share, a median, a growth, a metric …
     std::size_t unread = 0;       // words that the reading does not express
     std::size_t assumptions = 0;  // of the rules, in this reading
     double coverage = 1;

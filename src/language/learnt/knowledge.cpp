@@ -72,8 +72,8 @@ Result<Knowledge> Knowledge::read(std::span<const unsigned char> vectors,
     if (!words.ok()) return std::move(words).error();
     Cutter cutter(weights);
     if (cutter.number<std::uint32_t>() !=
-        std::bit_cast<std::uint32_t>(std::array<char, 4>{'Q', 'L', 'W', '1'}))
-        return broken("no QLW1 at the start");
+        std::bit_cast<std::uint32_t>(std::array<char, 4>{'Q', 'L', 'W', '2'}))
+        return broken("no QLW2 at the start");
     const auto slope = cutter.number<float>();
     const auto offset = cutter.number<float>();
     Weights sketch = cutter.weights();

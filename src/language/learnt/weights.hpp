@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <cstdlib>
 #include <span>
 #include <vector>
 
@@ -18,7 +19,8 @@ class Weights {
 public:
     /// All zero, for training.
     explicit Weights(unsigned bits);
-    /// Weights as bytes, times a scale. Requires: as many bytes as a power of two.
+    /// Weights as the roots of their sizes in bytes: many are small, and a few that matter most are
+    /// hundreds of times as large. Requires: as many bytes as a power of two.
     Weights(std::span<const unsigned char> bytes, float scale)
         : small_(reinterpret_cast<const signed char*>(bytes.data())),
           mask_(static_cast<Feature>(bytes.size() - 1)),
@@ -26,7 +28,9 @@ public:
 
     [[nodiscard]] float operator[](Feature feature) const {
         const Feature at = feature & mask_;
-        return small_ != nullptr ? scale_ * static_cast<float>(small_[at]) : full_[at];
+        if (small_ == nullptr) return full_[at];
+        const int root = small_[at];
+        return scale_ * static_cast<float>(root * std::abs(root));
     }
     [[nodiscard]] float sum(const std::vector<Feature>& features) const {
         float total = 0;
