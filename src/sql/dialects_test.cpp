@@ -67,6 +67,10 @@ std::vector<std::string> queries_of(Dialect dialect) {
     return queries;
 }
 
+TEST(Dialects, a_numbered_parameter_of_sqlite_ends_with_its_digits) {
+    EXPECT_EQ(said("SELECT ?1L", Dialect::sqlite, Dialect::sqlite), "SELECT ?1 AS L");
+}
+
 }  // namespace
 
 TEST(Dialects, every_query_of_the_corpora_is_said_as_it_is_written_there) {

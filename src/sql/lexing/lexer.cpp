@@ -257,7 +257,11 @@ Result<void> Lexer::symbol() {
 /// ?, $1, :name, @name.
 Result<void> Lexer::parameter() {
     const std::size_t begin = at_++;
-    while (at_ < text_.size() && continues_word(text_[at_]) && text_[at_] != '$') ++at_;
+    const bool numbered = text_[begin] == '?';  // «?1L» is ?1 and a word behind it
+    const auto continues = [&](char c) {
+        return numbered ? c >= '0' && c <= '9' : continues_word(c) && c != '$';
+    };
+    while (at_ < text_.size() && continues(text_[at_])) ++at_;
     const std::string_view name = text_.substr(begin, at_ - begin);
     const char first = name.front();
     const bool named = name.size() > 1;
