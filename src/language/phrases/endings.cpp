@@ -69,9 +69,9 @@ bool PhraseReader::still(std::size_t at) {
     }
     const bool state_follows =
         is_word(follows) && is_one_of(ms_[follows].text, WordSet::going_on_words);
-    const bool whose = ms_[at].text == "current" &&
-                       (is_table(follows) ||
-                        (follows < ms_.size() && ms_[follows].text == "headcount"));
+    const bool whose =
+        ms_[at].text == "current" &&
+        (is_table(follows) || (follows < ms_.size() && ms_[follows].text == "headcount"));
     if (!state_follows && !whose) return false;
     const auto date = end_date(words_in(WordSet::still_date_stems));
     if (!date) return false;
