@@ -54,6 +54,8 @@ private:
             return Found::nothing;
         }
         if (m.kind == Mention::Kind::value) return pieces_sold(k) ? Found::all : Found::nothing;
+        // «how many late orders»: the state says which of them.
+        if (w_.is_cue(k, Cue::state) && w_.is_table(w_.next(k + 1))) return Found::nothing;
         if (m.kind == Mention::Kind::name && m.names[0].kind == NameHit::Kind::metric)
             return Found::all;  // the metric counts by itself
         if (w_.is_table(k) && !m.verb) {

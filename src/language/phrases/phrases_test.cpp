@@ -50,6 +50,13 @@ TEST(phrases, late_compares_the_actual_date_with_the_planned_one) {
     expect_part("overdue loans", "loans.returned_on IS NULL AND loans.due_on < DATE '2026-11-21'");
 }
 
+TEST(phrases, what_is_counted_stands_behind_the_state_that_it_is_in) {
+    for (const char* text : {"how many overdue loans are there", "number of overdue loans"}) {
+        expect_part(text, "SELECT count(*)");
+        library().says_not(text, "GROUP BY");
+    }
+}
+
 TEST(phrases, who_left_has_a_date_and_who_is_still_there_has_none) {
     expect_part("how many members have left", "members.left_on IS NOT NULL");
     expect_part("current members", "members.left_on IS NULL");
