@@ -119,8 +119,11 @@ std::shared_ptr<OpenSource> open_with_parser(
     std::shared_ptr<const language::learnt::Knowledge> learnt,
     std::vector<language::TaughtTerm> taught) {
     // std::function wants something that can be copied; a parser cannot.
+    const auto origin = engine && engine->dialect() == sql::Dialect::duckdb
+                            ? language::Origin::files
+                            : language::Origin::database;
     auto parser = std::make_shared<const language::Parser>(source, values, std::move(learnt),
-                                                           std::move(taught));
+                                                           std::move(taught), origin);
     auto understand = [parser](const language::Question& question) {
         return parser->understand(question);
     };

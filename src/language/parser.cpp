@@ -16,6 +16,7 @@
 #include "language/phrases/phrases.hpp"
 #include "language/realising/realise.hpp"
 #include "language/routing/routing.hpp"
+#include "language/words/word_sets.hpp"
 #include "sql/printer.hpp"
 #include "sql/reading.hpp"
 
@@ -33,14 +34,15 @@ constexpr double confidence_min = 0.05;    // below, nothing was understood
 struct Parser::Knowledge {
     Knowledge(std::shared_ptr<const catalog::Source> s,
               std::shared_ptr<const catalog::ValueIndex> v,
-              std::shared_ptr<const learnt::Knowledge> weights, std::vector<TaughtTerm> terms)
+              std::shared_ptr<const learnt::Knowledge> weights, std::vector<TaughtTerm> terms,
+              Origin origin)
         : source(std::move(s)),
           values(std::move(v)),
           taught(std::move(terms)),
           schema(*source),
           joins(schema),
           linker(schema, *values, taught),
-          learnt(*source, *values, std::move(weights)) {}
+          learnt(*source, *values, std::move(weights), origin == Origin::files) {}
 
     std::shared_ptr<const catalog::Source> source;      // shared with whoever opened the source
     std::shared_ptr<const catalog::ValueIndex> values;  // likewise
@@ -61,9 +63,10 @@ struct Parser::Knowledge {
 
 Parser::Parser(std::shared_ptr<const catalog::Source> source,
                std::shared_ptr<const catalog::ValueIndex> values,
-               std::shared_ptr<const learnt::Knowledge> learnt, std::vector<TaughtTerm> taught)
+               std::shared_ptr<const learnt::Knowledge> learnt, std::vector<TaughtTerm> taught,
+               Origin origin)
     : knowledge_(std::make_unique<const Knowledge>(std::move(source), std::move(values),
-                                                   std::move(learnt), std::move(taught))) {}
+                                                   std::move(learnt), std::move(taught), origin)) {}
 Parser::~Parser() = default;
 Parser::Parser(Parser&&) noexcept = default;
 Parser& Parser::operator=(Parser&&) noexcept = default;
@@ -153,6 +156,19 @@ void drop_same_rows(std::vector<Reading>& readings, const learnt::Meanings& mean
 }  // namespace
 
 /// Puts the readings of the learnt part among those of the rules.
+namespace {
+
+/// «orders by city»: no sentence, and no question as the learnt part saw them; those name what is
+/// to be shown.
+bool is_shorthand(std::string_view question) {
+    const std::string_view said = text::trim(question);
+    if (said.empty() || said.ends_with('?') || said.ends_with('.')) return false;
+    const std::string first = text::fold(said.substr(0, said.find(' ')));
+    return !is_one_of(first, WordSet::question_openers);
+}
+
+}  // namespace
+
 void Parser::Knowledge::read_learnt(std::string_view question, Understanding& result) const {
     if (learnt.too_wide()) return;
     const learnt::Meanings& meanings = learnt.meanings();
@@ -187,8 +203,10 @@ void Parser::Knowledge::read_learnt(std::string_view question, Understanding& re
             std::max(1.0, named + static_cast<double>(reading.not_understood.size()));
         found.push_back(std::move(reading));
     }
-    result.readings = learnt::combine(std::move(result.readings), std::move(found), meanings,
-                                      learnt.data(), readings_max);
+    learnt::DataKind data = learnt.data();
+    data.shorthand = is_shorthand(question);
+    result.readings =
+        learnt::combine(std::move(result.readings), std::move(found), meanings, data, readings_max);
     drop_same_rows(result.readings, meanings);
     if (!result.readings.empty()) result.not_understood = result.readings[0].not_understood;
 }

@@ -76,6 +76,10 @@ struct Question {
         nullptr;  // of the same conversation and source; null when there is none
 };
 
+/// Where the data come from. Of files of their own people ask otherwise than the learnt part saw
+/// databases asked about.
+enum class Origin { database, files };
+
 /// Threads: immutable, understand() may be called from several threads at once. Deterministic.
 class Parser {
 public:
@@ -84,7 +88,7 @@ public:
     Parser(std::shared_ptr<const catalog::Source> source,
            std::shared_ptr<const catalog::ValueIndex> values,
            std::shared_ptr<const learnt::Knowledge> learnt = nullptr,
-           std::vector<TaughtTerm> taught = {});
+           std::vector<TaughtTerm> taught = {}, Origin origin = Origin::database);
     ~Parser();
     Parser(Parser&&) noexcept;
     Parser& operator=(Parser&&) noexcept;

@@ -142,8 +142,9 @@ double certain_min(const Evidence& evidence, const Entry* surest_of_rules) {
         !same(evidence.meaning, surest_of_rules->evidence.meaning))
         return 0;
     if (!are_records(evidence.data)) return evidence.reckons ? rules : 0;
-    // No form can say it, or the learnt part has found it too.
-    if (evidence.beyond || evidence.learnt) return rules;
+    // No form can say it, or the learnt part has found it too, or never saw questions put like
+    // this.
+    if (evidence.beyond || evidence.learnt || evidence.data.shorthand) return rules;
     return rules < rules_certain ? 0 : rules_certain_min;
 }
 

@@ -38,7 +38,7 @@ const Weights& weights_for(const Evidence& evidence) {
 
 }  // namespace
 
-DataKind kind_of(const catalog::Source& source) {
+DataKind kind_of(const catalog::Source& source, bool files) {
     double rows = 0, columns = 0, dates = 0;
     for (const catalog::Table& table : source.tables) {
         rows = std::max(rows, static_cast<double>(table.rows));
@@ -49,11 +49,13 @@ DataKind kind_of(const catalog::Source& source) {
     }
     const bool unknown = rows == 0;
     return {unknown ? 1.0 : std::clamp((std::log10(rows + 1) - 1) / 2, 0.0, 1.0),
-            std::min(4 * dates / std::max(columns, 1.0), 1.0), source.tables.size() == 1};
+            std::min(4 * dates / std::max(columns, 1.0), 1.0), source.tables.size() == 1, files,
+            false};
 }
 
 bool are_records(const DataKind& data) {
-    return data.sheet || (data.size >= records_size_min && data.dated >= records_dated_min);
+    return data.sheet || data.files || data.shorthand ||
+           (data.size >= records_size_min && data.dated >= records_dated_min);
 }
 
 std::array<double, evidence_features> features_of(const Evidence& e) {

@@ -13,12 +13,15 @@ namespace querent::language::learnt {
 /// What kind of data is asked. The rules were made for dated records in their thousands, the learnt
 /// part saw small databases of all kinds: how far each is to be trusted differs.
 struct DataKind {
-    double size = 0;     // 0: some rows, 1: a thousand or more in the largest table
-    double dated = 0;    // 0: no dates, 1: every fourth column
-    bool sheet = false;  // a single table
+    double size = 0;         // 0: some rows, 1: a thousand or more in the largest table
+    double dated = 0;        // 0: no dates, 1: every fourth column
+    bool sheet = false;      // a single table
+    bool files = false;      // of one's own
+    bool shorthand = false;  // how it is asked about: «orders by city»
 };
-DataKind kind_of(const catalog::Source& source);
-/// Dated records in their dozens or more, or a single sheet: what the rules were made for.
+DataKind kind_of(const catalog::Source& source, bool files);
+/// Files of one's own, dated records in their dozens or more, a single sheet, or a shorthand for a
+/// question: what the rules were made for.
 bool are_records(const DataKind& data);
 
 /// What speaks for one reading and against it.

@@ -8,8 +8,8 @@ constexpr std::size_t columns_max = 400;
 }  // namespace
 
 Prepared::Prepared(const catalog::Source& source, const catalog::ValueIndex& values,
-                   std::shared_ptr<const Knowledge> knowledge)
-    : source_(source), values_(values), knowledge_(std::move(knowledge)) {
+                   std::shared_ptr<const Knowledge> knowledge, bool files)
+    : source_(source), values_(values), knowledge_(std::move(knowledge)), files_(files) {
     std::size_t columns = 0;
     for (const catalog::Table& table : source.tables) columns += table.columns.size();
     too_wide_ = columns > columns_max;
@@ -20,7 +20,7 @@ void Prepared::prepare() const {
         const Knowledge& knowledge = knowledge_ != nullptr ? *knowledge_ : Knowledge::built_in();
         reader_.emplace(source_, values_, knowledge);
         meanings_.emplace(source_);
-        data_ = kind_of(source_);
+        data_ = kind_of(source_, files_);
     });
 }
 

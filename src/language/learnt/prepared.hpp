@@ -15,9 +15,9 @@ namespace querent::language::learnt {
 /// Threads: safe. Requires: the source and its values outlive it.
 class Prepared {
 public:
-    /// `knowledge` null: that of this program.
+    /// `knowledge` null: that of this program. `files`: the data are files of one's own.
     Prepared(const catalog::Source& source, const catalog::ValueIndex& values,
-             std::shared_ptr<const Knowledge> knowledge);
+             std::shared_ptr<const Knowledge> knowledge, bool files);
 
     /// More columns than the learnt part compares with a question.
     [[nodiscard]] bool too_wide() const { return too_wide_; }
@@ -31,7 +31,7 @@ private:
     const catalog::Source& source_;
     const catalog::ValueIndex& values_;
     std::shared_ptr<const Knowledge> knowledge_;
-    bool too_wide_ = false;
+    bool files_, too_wide_ = false;
     mutable std::once_flag once_;
     mutable std::optional<Reader> reader_;
     mutable std::optional<Meanings> meanings_;
