@@ -112,6 +112,14 @@ std::string lower(std::string_view ascii) {
     return out;
 }
 
+std::string upper(std::string_view ascii) {
+    std::string out(ascii);
+    std::transform(out.begin(), out.end(), out.begin(), [](char c) {
+        return static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+    });
+    return out;
+}
+
 std::string_view trim(std::string_view text) {
     constexpr std::string_view space = " \t\r\n\f\v";
     const auto first = text.find_first_not_of(space);

@@ -15,6 +15,8 @@ bool is_valid_utf8(std::string_view text);
 std::string fold(std::string_view utf8);
 /// ASCII only: 'A'..'Z' to 'a'..'z'.
 std::string lower(std::string_view ascii);
+/// Likewise to capitals.
+std::string upper(std::string_view ascii);
 std::string_view trim(std::string_view text);
 std::vector<std::string> split(std::string_view text, char separator);
 std::string join(const std::vector<std::string>& parts, std::string_view separator);

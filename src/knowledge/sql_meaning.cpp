@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "sql/build.hpp"
 #include "sql/functions.hpp"
 #include "sql/parser.hpp"
 #include "sql/printer.hpp"
@@ -181,7 +182,7 @@ private:
         const auto& column = turned ? *binary.right : *binary.left;
         const auto& other = turned ? *binary.left : *binary.right;
         TRY(Condition condition, of_column(column, Condition::Kind::compare));
-        TRY(condition.comparison, comparison(binary.op, turned));
+        TRY(condition.comparison, comparison(turned ? sql::mirrored(binary.op) : binary.op));
         if (other.as<sql::ColumnReference>() != nullptr) {
             condition.kind = Condition::Kind::same_as;
             TRY(auto operand, value(other));
@@ -193,20 +194,20 @@ private:
         return condition;
     }
 
-    static Result<Comparison> comparison(sql::BinaryOperator op, bool turned) {
+    static Result<Comparison> comparison(sql::BinaryOperator op) {
         switch (op) {
             case sql::BinaryOperator::equal:
                 return Comparison::equal;
             case sql::BinaryOperator::not_equal:
                 return Comparison::not_equal;
             case sql::BinaryOperator::less:
-                return turned ? Comparison::greater : Comparison::less;
+                return Comparison::less;
             case sql::BinaryOperator::less_equal:
-                return turned ? Comparison::greater_equal : Comparison::less_equal;
+                return Comparison::less_equal;
             case sql::BinaryOperator::greater:
-                return turned ? Comparison::less : Comparison::greater;
+                return Comparison::greater;
             case sql::BinaryOperator::greater_equal:
-                return turned ? Comparison::less_equal : Comparison::greater_equal;
+                return Comparison::greater_equal;
             default:
                 return unfit();
         }

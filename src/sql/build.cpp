@@ -99,6 +99,21 @@ Expression logical_not(Expression operand) {
     return unary(UnaryOperator::logical_not, std::move(operand));
 }
 
+BinaryOperator mirrored(BinaryOperator op) {
+    switch (op) {
+        case BinaryOperator::less:
+            return BinaryOperator::greater;
+        case BinaryOperator::less_equal:
+            return BinaryOperator::greater_equal;
+        case BinaryOperator::greater:
+            return BinaryOperator::less;
+        case BinaryOperator::greater_equal:
+            return BinaryOperator::less_equal;
+        default:
+            return op;
+    }
+}
+
 Expression binary(BinaryOperator op, Expression left, Expression right) {
     return make(Binary{op, std::move(left), std::move(right)});
 }

@@ -47,6 +47,8 @@ Expression unary(UnaryOperator op, Expression operand);
 Expression negate(Expression operand);
 Expression logical_not(Expression operand);
 Expression binary(BinaryOperator op, Expression left, Expression right);
+/// The comparison that says the same with its sides exchanged; any other operator stays.
+BinaryOperator mirrored(BinaryOperator op);
 Expression equal(Expression left, Expression right);
 Expression not_equal(Expression left, Expression right);
 Expression less(Expression left, Expression right);

@@ -9,14 +9,6 @@ namespace querent::sql::canonical_form {
 
 namespace {
 
-BinaryOperator mirrored(BinaryOperator op) {
-    if (op == BinaryOperator::less) return BinaryOperator::greater;
-    if (op == BinaryOperator::less_equal) return BinaryOperator::greater_equal;
-    if (op == BinaryOperator::greater) return BinaryOperator::less;
-    if (op == BinaryOperator::greater_equal) return BinaryOperator::less_equal;
-    return op;
-}
-
 void order_sides(Binary& comparison) {
     const bool left = is_constant(*comparison.left);
     const bool right = is_constant(*comparison.right);

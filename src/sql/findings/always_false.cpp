@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "base/text.hpp"
+#include "sql/build.hpp"
 #include "sql/findings/rules.hpp"
 
 namespace querent::sql::findings {
@@ -55,26 +56,12 @@ public:
         if (const auto left = constant_of(*binary->left)) {
             const auto right = constant_of(*binary->right);
             return right ? constants(binary->op, *left, *right)
-                         : compare(turned(binary->op), *binary->right, *binary->left);
+                         : compare(mirrored(binary->op), *binary->right, *binary->left);
         }
         return compare(binary->op, *binary->left, *binary->right);
     }
 
 private:
-    static BinaryOperator turned(BinaryOperator op) {
-        switch (op) {
-            case BinaryOperator::less:
-                return BinaryOperator::greater;
-            case BinaryOperator::less_equal:
-                return BinaryOperator::greater_equal;
-            case BinaryOperator::greater:
-                return BinaryOperator::less;
-            case BinaryOperator::greater_equal:
-                return BinaryOperator::less_equal;
-            default:
-                return op;
-        }
-    }
     static std::string constants(BinaryOperator op, const Constant& left, const Constant& right) {
         if (op != BinaryOperator::equal || left.number.has_value() != right.number.has_value()) {
             return {};

@@ -143,10 +143,7 @@ Result<void> Lexer::binary_text() {
     }
     ++at_;
     TRY(const std::string_view digits, raw_until('\''));
-    std::string upper(digits);
-    for (char& c : upper) {
-        if (c >= 'a' && c <= 'f') c = static_cast<char>(c - 'a' + 'A');
-    }
+    std::string upper = text::upper(digits);
     if (upper.size() % 2 != 0 || upper.find_first_not_of("0123456789ABCDEF") != std::string::npos) {
         return failure("A binary literal takes pairs of hexadecimal digits.");
     }

@@ -16,9 +16,9 @@
 //
 // What depends on the data (a PIVOT without IN has as many columns as there are values) is refused:
 // nothing could be checked of columns that nobody knows before it runs.
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "sql/build.hpp"
 #include "sql/functions.hpp"

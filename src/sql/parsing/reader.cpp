@@ -74,9 +74,7 @@ bool Reader::accept_words(std::initializer_list<std::string_view> words) {
 }
 
 Error Reader::expected_word(std::string_view word) const {
-    std::string upper(word);
-    for (char& c : upper) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
-    return expected(upper);
+    return expected(text::upper(word));
 }
 
 Error Reader::expected(std::string_view what) const {

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "sql/build.hpp"
 #include "sql/json_path.hpp"
 #include "sql/printing/common_functions.hpp"
@@ -15,12 +16,6 @@
 namespace querent::sql::printing {
 
 namespace {
-
-std::string upper(std::string_view lower) {
-    std::string text(lower);
-    for (char& c : text) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
-    return text;
-}
 
 class MysqlPrinter final : public PrinterBase {
 public:
@@ -183,7 +178,7 @@ private:
     bool whole_units(const FunctionCall& value) {
         const auto part = part_of(value);
         if (!part || *part > DatePart::year) return false;
-        write(fmt::format("timestampdiff({}, ", upper(name_of(*part))));
+        write(fmt::format("timestampdiff({}, ", text::upper(name_of(*part))));
         expression(value.arguments[1]);
         write(", ");
         expression(value.arguments[2]);
@@ -249,7 +244,7 @@ private:
         operand(factor == 1 ? *value.amount : multiply(*value.amount, integer_literal(factor)),
                 Strength::primary);
         write(" ");
-        write(upper(unit));
+        write(text::upper(unit));
     }
 
     void extract(const Extract& value) override {
@@ -257,7 +252,7 @@ private:
             operand(*translated, Strength::primary);
             return;
         }
-        write(fmt::format("extract({} FROM ", upper(name_of(value.part))));
+        write(fmt::format("extract({} FROM ", text::upper(name_of(value.part))));
         expression(*value.operand);
         write(")");
     }
