@@ -2,8 +2,11 @@
 // taught nothing for themselves shares the source of everyone.
 #include "answer/taught_sources.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
+#include "base/limits.hpp"
 #include "knowledge/taught.hpp"
 
 namespace querent::answer {
@@ -66,6 +69,17 @@ Result<std::shared_ptr<OpenSource>> TaughtSources::open_for(std::string_view nam
     at->version = *version;
     at->taught = opened;
     return opened;
+}
+
+Result<void> room_for_lesson(const std::vector<store::Lesson>& lessons, std::string_view source) {
+    const auto taught = static_cast<std::size_t>(
+        std::count_if(lessons.begin(), lessons.end(),
+                      [&](const store::Lesson& lesson) { return lesson.source == source; }));
+    if (taught < limits::lessons_per_source_max) return {};
+    return Error{.code = ErrorCode::invalid_argument,
+                 .message = fmt::format("«{}» has been taught {} things, which is the limit.",
+                                        source, taught),
+                 .hint = "Forget some; what all need belongs into the semantic model."};
 }
 
 }  // namespace querent::answer

@@ -50,4 +50,7 @@ private:
     std::map<std::string, std::shared_ptr<Slot>> slots_;
 };
 
+/// An error when the source has been taught as much as it may be.
+Result<void> room_for_lesson(const std::vector<store::Lesson>& lessons, std::string_view source);
+
 }  // namespace querent::answer

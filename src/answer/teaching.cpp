@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <boost/json.hpp>
 
+#include "answer/taught_sources.hpp"
 #include "base/limits.hpp"
 #include "base/text.hpp"
-#include "knowledge/limits.hpp"
 
 namespace querent::answer {
 
@@ -86,15 +86,7 @@ Result<Taught> lesson_in(const knowledge::TeachingSentence& sentence, const Open
 
 Result<void> keep(const Taught& taught, store::Store& store) {
     TRY(const auto lessons, store.lessons());
-    const auto of_source = std::count_if(lessons.begin(), lessons.end(), [&](const auto& lesson) {
-        return lesson.source == taught.source;
-    });
-    if (static_cast<std::size_t>(of_source) >= limits::lessons_per_source_max) {
-        return Error{.code = ErrorCode::invalid_argument,
-                     .message = fmt::format("«{}» has been taught {} things, which is the limit.",
-                                            taught.source, of_source),
-                     .hint = "Forget some; what all need belongs into the semantic model."};
-    }
+    TRY_VOID(room_for_lesson(lessons, taught.source));
     TRY(const bool kept, store.put_lesson(knowledge::lesson_of(taught)));
     if (!kept) return taken(taught);
     return {};

@@ -4,15 +4,14 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "answer/pipeline_fixture.hpp"
-#include "answer/taught_sources.hpp"
+#include "answer/lesson_test_fixture.hpp"
 
 namespace querent::answer {
 namespace {
 
 using testing::HasSubstr;
 
-class TeachingTest : public testing::Test {
+class TeachingTest : public fixture::LessonTest {
 protected:
     TeachingTest() { open("shop"); }
 
@@ -22,15 +21,9 @@ protected:
         open(std::move(catalog));
     }
     void open(catalog::Source catalog) {
-        auto values = std::make_shared<catalog::ValueIndex>(std::vector<catalog::ColumnValues>{
-            {"orders", "status", {"completed", "cancelled"}, true},
-            {"orders", "country", {"Germany", "France"}, true}});
-        auto engine = std::make_unique<fixture::FakeEngine>([](const sql::CheckedSql&) {
-            return Result<engine::Rows>(
-                fixture::rows_of({{"n", catalog::Type::integer}}, {{std::int64_t{7}}}));
-        });
-        plain_.put(open_with_parser(std::make_shared<catalog::Source>(std::move(catalog)),
-                                    std::move(values), std::move(engine)));
+        LessonTest::open(std::move(catalog),
+                         {{"orders", "status", {"completed", "cancelled"}, true},
+                          {"orders", "country", {"Germany", "France"}, true}});
     }
 
     Answer ask(const std::string& question, const std::string& session = "s",
@@ -48,14 +41,6 @@ protected:
         ASSERT_TRUE(lesson.ok()) << lesson.error().message;
         EXPECT_TRUE(lesson->kept);
     }
-
-    FakeClock clock_{Timestamp(std::chrono::seconds(1'772'323'200))};  // 2026-03-01
-    SeededRandomness randomness_{1};
-    std::unique_ptr<store::Store> store_ = store::make_memory_store();
-    fixture::FakeSources plain_;
-    TaughtSources sources_{plain_, *store_};
-    observe::CollectingSink events_;
-    Pipeline pipeline_{sources_, *store_, clock_, randomness_};
 };
 
 const std::string churned = "when I say churned I mean status = 'cancelled'";

@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <boost/json.hpp>
 
+#include "answer/taught_sources.hpp"
 #include "base/limits.hpp"
 #include "base/text.hpp"
-#include "knowledge/limits.hpp"
 #include "sql/printer.hpp"
 
 namespace querent::answer {
@@ -137,13 +137,7 @@ Result<Verified> verify(const VerifyRequest& request, const Receipt& receipt, So
                         to_string(date_of(other.at))),
             fmt::format("`querent verified --remove {}` takes that back.", other.receipt));
     }
-    const auto of_source = std::count_if(lessons.begin(), lessons.end(), [&](const auto& other) {
-        return other.source == verified.source;
-    });
-    if (static_cast<std::size_t>(of_source) >= limits::lessons_per_source_max)
-        return invalid(fmt::format("«{}» has been taught {} things, which is the limit.",
-                                   verified.source, of_source),
-                       "Take some back.");
+    TRY_VOID(room_for_lesson(lessons, verified.source));
     TRY(const bool kept, store.put_lesson(lesson));
     if (!kept) return invalid("Somebody has just verified this question.", "Look at the list.");
     return verified;

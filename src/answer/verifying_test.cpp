@@ -4,27 +4,19 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "answer/pipeline_fixture.hpp"
-#include "answer/taught_sources.hpp"
+#include "answer/lesson_test_fixture.hpp"
 
 namespace querent::answer {
 namespace {
 
 using testing::HasSubstr;
 
-class VerifyingTest : public testing::Test {
+class VerifyingTest : public fixture::LessonTest {
 protected:
     VerifyingTest() { open(fixture::shop_catalog("shop")); }
 
     void open(catalog::Source catalog) {
-        auto values = std::make_shared<catalog::ValueIndex>(
-            std::vector<catalog::ColumnValues>{{"orders", "country", {"Germany", "France"}, true}});
-        auto engine = std::make_unique<fixture::FakeEngine>([](const sql::CheckedSql&) {
-            return Result<engine::Rows>(
-                fixture::rows_of({{"n", catalog::Type::integer}}, {{std::int64_t{7}}}));
-        });
-        plain_.put(open_with_parser(std::make_shared<catalog::Source>(std::move(catalog)),
-                                    std::move(values), std::move(engine)));
+        LessonTest::open(std::move(catalog), {{"orders", "country", {"Germany", "France"}, true}});
     }
     Answer ask(const std::string& question, std::optional<std::string> session = {}) {
         return pipeline_.ask({.question = question, .session = std::move(session)},
@@ -35,14 +27,6 @@ protected:
         return pipeline_.verify(
             {.receipt = receipt, .question = std::move(question), .principal = {.name = "ann"}});
     }
-
-    FakeClock clock_{Timestamp(std::chrono::seconds(1'772'323'200))};  // 2026-03-01
-    SeededRandomness randomness_{1};
-    std::unique_ptr<store::Store> store_ = store::make_memory_store();
-    fixture::FakeSources plain_;
-    TaughtSources sources_{plain_, *store_};
-    observe::CollectingSink events_;
-    Pipeline pipeline_{sources_, *store_, clock_, randomness_};
 };
 
 TEST_F(VerifyingTest, the_same_question_with_other_values_is_answered_as_verified) {

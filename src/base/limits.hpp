@@ -108,5 +108,10 @@ inline constexpr std::size_t json_depth_max = 32;
 inline constexpr auto upload_ingest_time_max = std::chrono::hours(1);
 inline constexpr unsigned uploads_at_once_max = 4;
 inline constexpr std::size_t receipts_listed_max = 200;
+inline constexpr std::size_t taught_term_bytes_max = 80;
+inline constexpr std::size_t taught_term_words_max = 5;
+inline constexpr std::size_t lessons_per_source_max = 1'000;
+/// Wider sources are read by the rules alone: the learnt part compares each column with a question.
+inline constexpr std::size_t learnt_columns_max = 400;
 
 }  // namespace querent::limits

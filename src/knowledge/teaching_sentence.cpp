@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/limits.hpp"
 #include "base/text.hpp"
-#include "knowledge/limits.hpp"
 
 namespace querent::knowledge {
 

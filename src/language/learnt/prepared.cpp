@@ -1,18 +1,15 @@
 #include "language/learnt/prepared.hpp"
 
-namespace querent::language::learnt {
+#include "base/limits.hpp"
 
-namespace {
-// Beyond, comparing every column with the question takes too long: the rules read alone.
-constexpr std::size_t columns_max = 400;
-}  // namespace
+namespace querent::language::learnt {
 
 Prepared::Prepared(const catalog::Source& source, const catalog::ValueIndex& values,
                    std::shared_ptr<const Knowledge> knowledge, bool files)
     : source_(source), values_(values), knowledge_(std::move(knowledge)), files_(files) {
     std::size_t columns = 0;
     for (const catalog::Table& table : source.tables) columns += table.columns.size();
-    too_wide_ = columns > columns_max;
+    too_wide_ = columns > limits::learnt_columns_max;
 }
 
 void Prepared::prepare() const {
@@ -20,7 +17,7 @@ void Prepared::prepare() const {
         const Knowledge& knowledge = knowledge_ != nullptr ? *knowledge_ : Knowledge::built_in();
         reader_.emplace(source_, values_, knowledge);
         meanings_.emplace(source_);
-        data_ = kind_of(source_, files_);
+        setting_ = setting_of(source_, files_);
     });
 }
 
@@ -34,9 +31,9 @@ const Meanings& Prepared::meanings() const {
     return *meanings_;
 }
 
-const DataKind& Prepared::data() const {
+const Setting& Prepared::setting() const {
     prepare();
-    return data_;
+    return setting_;
 }
 
 }  // namespace querent::language::learnt
