@@ -50,6 +50,17 @@ Result<std::optional<sql::Dialect>> dialect_field(const JsonFields& fields, std:
     return dialect;
 }
 
+/// Of whom, in which conversation, on which day: what questions and frames have in common.
+template <typename Request>
+Result<void> read_circumstances(const JsonFields& fields, Request& request) {
+    TRY(request.source, fields.optional_text("source"));
+    TRY(request.session, fields.optional_text("session"));
+    TRY_VOID(check_session("session", request.session));
+    TRY(request.today, date_field(fields, "today"));
+    TRY(request.dry_run, fields.flag("dry_run"));
+    return {};
+}
+
 }  // namespace
 
 Result<answer::Request> ask_request(std::string_view body, const identity::Principal& principal) {
@@ -67,11 +78,7 @@ Result<answer::Request> ask_request(std::string_view body, const identity::Princ
     } else {
         TRY(request.question, fields.text("question"));
     }
-    TRY(request.source, fields.optional_text("source"));
-    TRY(request.session, fields.optional_text("session"));
-    TRY_VOID(check_session("session", request.session));
-    TRY(request.today, date_field(fields, "today"));
-    TRY(request.dry_run, fields.flag("dry_run"));
+    TRY_VOID(read_circumstances(fields, request));
     return request;
 }
 
@@ -97,11 +104,7 @@ Result<answer::FrameRequest> frame_request(std::string_view body,
     TRY(request.frame, fields.object("frame"));
     TRY(const std::optional<std::string> question, fields.optional_text("question"));
     request.question = question.value_or("");
-    TRY(request.source, fields.optional_text("source"));
-    TRY(request.session, fields.optional_text("session"));
-    TRY_VOID(check_session("session", request.session));
-    TRY(request.today, date_field(fields, "today"));
-    TRY(request.dry_run, fields.flag("dry_run"));
+    TRY_VOID(read_circumstances(fields, request));
     return request;
 }
 
