@@ -16,7 +16,6 @@
 #include "language/phrases/phrases.hpp"
 #include "language/realising/realise.hpp"
 #include "language/routing/routing.hpp"
-#include "language/words/word_sets.hpp"
 #include "sql/printer.hpp"
 #include "sql/reading.hpp"
 
@@ -156,19 +155,6 @@ void drop_same_rows(std::vector<Reading>& readings, const learnt::Meanings& mean
 }  // namespace
 
 /// Puts the readings of the learnt part among those of the rules.
-namespace {
-
-/// «orders by city»: no sentence, and no question as the learnt part saw them; those name what is
-/// to be shown.
-bool is_shorthand(std::string_view question) {
-    const std::string_view said = text::trim(question);
-    if (said.empty() || said.ends_with('?') || said.ends_with('.')) return false;
-    const std::string first = text::fold(said.substr(0, said.find(' ')));
-    return !is_one_of(first, WordSet::question_openers);
-}
-
-}  // namespace
-
 void Parser::Knowledge::read_learnt(std::string_view question, Understanding& result) const {
     if (learnt.too_wide()) return;
     const learnt::Meanings& meanings = learnt.meanings();
@@ -203,10 +189,10 @@ void Parser::Knowledge::read_learnt(std::string_view question, Understanding& re
             std::max(1.0, named + static_cast<double>(reading.not_understood.size()));
         found.push_back(std::move(reading));
     }
-    learnt::DataKind data = learnt.data();
-    data.shorthand = is_shorthand(question);
-    result.readings =
-        learnt::combine(std::move(result.readings), std::move(found), meanings, data, readings_max);
+    learnt::Setting setting = learnt.setting();
+    setting.shorthand = is_shorthand(question);  // the learnt part saw sentences only
+    result.readings = learnt::combine(std::move(result.readings), std::move(found), meanings,
+                                      setting, readings_max);
     drop_same_rows(result.readings, meanings);
     if (!result.readings.empty()) result.not_understood = result.readings[0].not_understood;
 }

@@ -141,10 +141,10 @@ double certain_min(const Evidence& evidence, const Entry* surest_of_rules) {
     if (surest_of_rules == nullptr || evidence.unread > 0 || rules < rules_sure ||
         !same(evidence.meaning, surest_of_rules->evidence.meaning))
         return 0;
-    if (!are_records(evidence.data)) return evidence.reckons ? rules : 0;
+    if (!is_of_records(evidence.setting)) return evidence.reckons ? rules : 0;
     // No form can say it, or the learnt part has found it too, or never saw questions put like
     // this.
-    if (evidence.beyond || evidence.learnt || evidence.data.shorthand) return rules;
+    if (evidence.beyond || evidence.learnt || evidence.setting.shorthand) return rules;
     return rules < rules_certain ? 0 : rules_certain_min;
 }
 
@@ -162,7 +162,7 @@ bool is_beyond_forms(const Frame& frame) {
 }
 
 std::vector<Reading> combine(std::vector<Reading> rules, std::vector<Reading> learnt,
-                             const Meanings& meanings, const DataKind& data, std::size_t count) {
+                             const Meanings& meanings, const Setting& setting, std::size_t count) {
     const std::vector<Entry> ruled = entries_of(std::move(rules), meanings);
     const std::vector<Entry> found = entries_of(std::move(learnt), meanings);
     std::vector<Entry> all = ruled;
@@ -170,7 +170,7 @@ std::vector<Reading> combine(std::vector<Reading> rules, std::vector<Reading> le
         if (find(ruled, entry.evidence.meaning) == nullptr) all.push_back(entry);
     }
     for (std::size_t k = 0; k < all.size(); ++k) {
-        all[k].evidence.data = data;
+        all[k].evidence.setting = setting;
         weigh(all[k], k < ruled.size(), ruled, found);
     }
     const Entry* surest = ruled.empty() ? nullptr : &ruled[0];

@@ -14,6 +14,6 @@ bool is_beyond_forms(const Frame& frame);
 /// Both lists best first, with how sure each way of reading is of its own. At most `count` come
 /// back, best first, no two of one meaning; what both found stands as the rules have it.
 std::vector<Reading> combine(std::vector<Reading> rules, std::vector<Reading> learnt,
-                             const Meanings& meanings, const DataKind& data, std::size_t count);
+                             const Meanings& meanings, const Setting& setting, std::size_t count);
 
 }  // namespace querent::language::learnt

@@ -30,7 +30,7 @@ constexpr double records_size_min = 0.3;   // forty rows
 constexpr double records_dated_min = 0.2;  // one column in twenty holds dates
 
 const Weights& weights_for(const Evidence& evidence) {
-    const bool records = are_records(evidence.data);
+    const bool records = is_of_records(evidence.setting);
     if (evidence.rules && evidence.learnt) return records ? records_of_both : others_of_both;
     if (evidence.rules) return records ? records_of_rules : others_of_rules;
     return records ? records_of_learnt : others_of_learnt;
@@ -38,7 +38,7 @@ const Weights& weights_for(const Evidence& evidence) {
 
 }  // namespace
 
-DataKind kind_of(const catalog::Source& source, bool files) {
+Setting setting_of(const catalog::Source& source, bool files) {
     double rows = 0, columns = 0, dates = 0;
     for (const catalog::Table& table : source.tables) {
         rows = std::max(rows, static_cast<double>(table.rows));
@@ -53,16 +53,16 @@ DataKind kind_of(const catalog::Source& source, bool files) {
             false};
 }
 
-bool are_records(const DataKind& data) {
-    return data.sheet || data.files || data.shorthand ||
-           (data.size >= records_size_min && data.dated >= records_dated_min);
+bool is_of_records(const Setting& setting) {
+    return setting.sheet || setting.files || setting.shorthand ||
+           (setting.size >= records_size_min && setting.dated >= records_dated_min);
 }
 
 std::array<double, evidence_features> features_of(const Evidence& e) {
     static const Meaning nothing;
     const Meaning& own = e.meaning;
     const Meaning& other = e.other != nullptr ? *e.other : nothing;
-    const double size = e.data.size;
+    const double size = e.setting.size;
     const double rules = e.rules ? logit(*e.rules) : 0.0;
     const double learnt = e.learnt ? logit(*e.learnt) : 0.0;
     const double first = e.first ? 1.0 : 0.0;
@@ -87,7 +87,7 @@ std::array<double, evidence_features> features_of(const Evidence& e) {
             up_to(own.shown.size(), 4), other.nested || other.combined ? 1.0 : 0.0,
             up_to(other.tables.size(), 4),
             // How all that differs by the kind of data.
-            size, e.data.dated, size * rules, size * learnt, size * logit(e.rules_best),
+            size, e.setting.dated, size * rules, size * learnt, size * logit(e.rules_best),
             size * logit(e.learnt_best), size * first, size * beyond};
 }
 

@@ -10,19 +10,19 @@
 
 namespace querent::language::learnt {
 
-/// What kind of data is asked. The rules were made for dated records in their thousands, the learnt
-/// part saw small databases of all kinds: how far each is to be trusted differs.
-struct DataKind {
+/// What is asked about, and how. The rules were made for dated records in their thousands, the
+/// learnt part saw small databases of all kinds: how far each is to be trusted differs.
+struct Setting {
     double size = 0;         // 0: some rows, 1: a thousand or more in the largest table
     double dated = 0;        // 0: no dates, 1: every fourth column
     bool sheet = false;      // a single table
     bool files = false;      // of one's own
     bool shorthand = false;  // how it is asked about: «orders by city»
 };
-DataKind kind_of(const catalog::Source& source, bool files);
+Setting setting_of(const catalog::Source& source, bool files);
 /// Files of one's own, dated records in their dozens or more, a single sheet, or a shorthand for a
 /// question: what the rules were made for.
-bool are_records(const DataKind& data);
+bool is_of_records(const Setting& setting);
 
 /// What speaks for one reading and against it.
 struct Evidence {
@@ -34,7 +34,7 @@ struct Evidence {
     std::size_t unread = 0;       // words that the reading does not express
     std::size_t assumptions = 0;  // of the rules, in this reading
     double coverage = 1;
-    DataKind data;
+    Setting setting;
     Meaning meaning;
     const Meaning* other = nullptr;  // what the other way is surest of; null: nothing
 };

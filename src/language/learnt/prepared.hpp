@@ -23,7 +23,7 @@ public:
     [[nodiscard]] bool too_wide() const { return too_wide_; }
     [[nodiscard]] const Reader& reader() const;
     [[nodiscard]] const Meanings& meanings() const;
-    [[nodiscard]] const DataKind& data() const;
+    [[nodiscard]] const Setting& setting() const;
 
 private:
     void prepare() const;
@@ -35,7 +35,7 @@ private:
     mutable std::once_flag once_;
     mutable std::optional<Reader> reader_;
     mutable std::optional<Meanings> meanings_;
-    mutable DataKind data_;
+    mutable Setting setting_;
 };
 
 }  // namespace querent::language::learnt

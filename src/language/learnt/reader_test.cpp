@@ -107,10 +107,10 @@ TEST(combine, what_both_found_stands_once_and_is_surer) {
     const Library library;
     const Meanings meanings(library.source);
     const auto alone =
-        combine({reading_of(query_over(library, "", 1), 0.6)}, {}, meanings, DataKind(), 5);
+        combine({reading_of(query_over(library, "", 1), 0.6)}, {}, meanings, Setting(), 5);
     const auto both =
         combine({reading_of(query_over(library, "", 1), 0.6)},
-                {reading_of(query_over(library, "", 1), 0.6)}, meanings, DataKind(), 5);
+                {reading_of(query_over(library, "", 1), 0.6)}, meanings, Setting(), 5);
     ASSERT_EQ(both.size(), 1U);
     EXPECT_GT(both[0].confidence, alone[0].confidence);
 }

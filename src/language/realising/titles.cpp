@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "language/frame_names.hpp"
 #include "language/realising/realise.hpp"
 
 namespace querent::language {
@@ -51,30 +52,22 @@ std::string word_of(Aggregate aggregate) {
     return "";
 }
 
+std::string name_of(Bucket bucket) {
+    return std::string(frame_names::bucket_names[static_cast<std::size_t>(bucket)]);
+}
+
 }  // namespace
 
 std::string unit_of(const Value& days_between) {
     switch (days_between.bucket) {
-        case Bucket::minute:
-            return "minute";
-        case Bucket::hour:
-            return "hour";
-        case Bucket::week:
-            return "week";
-        case Bucket::month:
-            return "month";
-        case Bucket::quarter:
-            return "quarter";
-        case Bucket::year:
-            return "year";
         case Bucket::none:
-        case Bucket::day:
         case Bucket::hour_of_day:
         case Bucket::day_of_week:
         case Bucket::month_of_year:
-            break;
+            return "day";
+        default:
+            return name_of(days_between.bucket);
     }
-    return "day";
 }
 
 std::string column_title(const Value& value, const SchemaIndex& schema) {
@@ -91,30 +84,9 @@ std::string column_title(const Value& value, const SchemaIndex& schema) {
         case Value::Kind::divide:
             return "amount";
     }
-    switch (value.bucket) {
-        case Bucket::minute:
-            return "minute";
-        case Bucket::hour:
-            return "hour";
-        case Bucket::day:
-            return "day";
-        case Bucket::week:
-            return "week";
-        case Bucket::month:
-            return "month";
-        case Bucket::quarter:
-            return "quarter";
-        case Bucket::year:
-            return "year";
-        case Bucket::hour_of_day:
-            return "hour_of_day";
-        case Bucket::day_of_week:
-            return "weekday";
-        case Bucket::month_of_year:
-            return "month";
-        case Bucket::none:
-            break;
-    }
+    if (value.bucket == Bucket::day_of_week) return "weekday";
+    if (value.bucket == Bucket::month_of_year) return "month";
+    if (value.bucket != Bucket::none) return name_of(value.bucket);
     const TableFacts& table = schema.facts(value.column.table);
     const ColumnFacts& facts = schema.facts(value.column);
     // A bare «name» or «title» says too little once tables are joined.

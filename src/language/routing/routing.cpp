@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "language/words/word_sets.hpp"
 
 namespace querent::language {
@@ -104,6 +105,12 @@ Route route(const std::vector<Token>& tokens) {
     if (is_foreign(tokens))
         return {RequestKind::out_of_scope, "Only questions in English are understood so far."};
     return {};
+}
+
+bool is_shorthand(std::string_view question) {
+    const std::string_view said = text::trim(question);
+    if (said.empty() || said.ends_with('?') || said.ends_with('.')) return false;
+    return !is_one_of(text::fold(said.substr(0, said.find(' '))), WordSet::question_openers);
 }
 
 }  // namespace querent::language

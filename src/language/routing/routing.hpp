@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "language/parser.hpp"
@@ -19,6 +20,9 @@ Route route(const std::vector<Token>& tokens);
 
 /// Whether the words look like another language than English.
 bool is_foreign(const std::vector<Token>& tokens);
+
+/// «orders by city»: no sentence and no end mark.
+bool is_shorthand(std::string_view question);
 
 /// «cancel order 1000», «send an email to …»: an order to act, at word `first`.
 bool orders_an_act(const std::vector<std::string_view>& words, std::size_t first);
