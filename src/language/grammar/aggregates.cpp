@@ -253,6 +253,10 @@ void read_aggregate(Walk& w, Aggregate aggregate) {
         w.superlative.averaged = true;
         return;
     }
+    if (object >= w.mentions.size() && aggregate == Aggregate::average && w.per_entity) {
+        w.averaged = true;
+        return;
+    }
     // «in total», «on average» at the end speak of what came before.
     if (object >= w.mentions.size() && !w.measures.empty()) {
         Measure& last = w.measures.back().measure;

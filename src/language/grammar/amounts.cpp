@@ -37,6 +37,10 @@ Concept concept_at(const Walk& w, std::size_t at) {
         m.names[0].synonym && m.names[0].kind == NameHit::Kind::table)
         return Concept::money;
     if (m.kind == Mention::Kind::unknown && stem == "cost") return Concept::money;
+    // «total expenses»: what they add up to, unless rows are called just so.
+    if (w.pending == Aggregate::sum && is_one_of(stem, WordSet::spending_noun_stems) &&
+        m.kind == Mention::Kind::name && m.names[0].kind == NameHit::Kind::table)
+        return Concept::money;
     if (is_one_of(stem, WordSet::money_concept_stems)) return Concept::money;
     for (const std::string_view phrase :
          {"order value", "sales amount", "sales revenue", "sales volume"}) {
@@ -208,6 +212,37 @@ std::optional<Value> date_near(const Walk& w, std::uint32_t table) {
         if (best) return best;
     }
     return best;
+}
+
+bool is_of_repeated_name(const Walk& w, const Value& value) {
+    if (w.targets.size() != 1) return false;
+    const Target& asked = w.targets.front();
+    if (asked.is_table || asked.value.kind != Value::Kind::column) return false;
+    const ColumnFacts& column = w.facts(asked.value);
+    const std::vector<std::string>& rows = w.schema.facts(value.column.table).stems;
+    const bool of_rows = std::find(rows.begin(), rows.end(), column.stems[0]) != rows.end();
+    return asked.value.column.table == value.column.table && column.text && !column.unique &&
+           !of_rows;
+}
+
+std::uint32_t users_of(const Walk& w, std::uint32_t table) {
+    std::uint32_t users = table;
+    for (const JoinEdge& edge : w.joins.edges()) {
+        const bool more =
+            users == table || w.schema.table(edge.many).rows > w.schema.table(users).rows;
+        if (edge.one == table && edge.many != table && more) users = edge.many;
+    }
+    return users;
+}
+
+std::optional<std::uint32_t> most_dated(const Walk& w) {
+    if (!w.tables_in_play().empty()) return std::nullopt;
+    std::optional<std::uint32_t> most;
+    for (std::uint32_t t = 0; t < w.schema.table_count(); ++t) {
+        const bool more = !most || w.schema.table(t).rows > w.schema.table(*most).rows;
+        if (w.schema.facts(t).date && more) most = t;
+    }
+    return most;
 }
 
 }  // namespace querent::language::grammar

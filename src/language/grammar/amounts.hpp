@@ -27,4 +27,12 @@ std::optional<Value> date_near(const Walk& w, std::uint32_t table);
 /// A sum where adding up makes sense, else an average.
 Aggregate default_aggregate(const Walk& w, const Value& value);
 
+/// «students with more than 10 absences» in a table with many rows for each student.
+bool is_of_repeated_name(const Walk& w, const Value& value);
+
+/// The rows that point to those of a table, the largest such table: who uses it, how often.
+std::uint32_t users_of(const Walk& w, std::uint32_t table);
+/// The table of the most rows with a date; nothing when tables were spoken of.
+std::optional<std::uint32_t> most_dated(const Walk& w);
+
 }  // namespace querent::language::grammar

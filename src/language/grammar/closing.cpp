@@ -1,6 +1,7 @@
 #include "language/grammar/closing.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "language/grammar/rules.hpp"
 #include "language/weights.hpp"
@@ -122,10 +123,33 @@ bool lists_repeated_name(const Walk& w) {
            });
 }
 
+/// «with at least one child vs without children» became both at once: no row meets them.
+bool contradicts_itself(const Frame& frame) {
+    for (const Condition& a : frame.conditions) {
+        for (const Condition& b : frame.conditions) {
+            const auto compares = [](const Condition& c) {
+                return c.kind == Condition::Kind::compare && !c.negated && c.literals.size() == 1 &&
+                       c.literals[0].kind == Literal::Kind::number &&
+                       c.value.kind == Value::Kind::column;
+            };
+            if (!compares(a) || !compares(b) || !same_value(a.value, b.value)) continue;
+            const double low = std::strtod(a.literals[0].text.c_str(), nullptr);
+            const double high = std::strtod(b.literals[0].text.c_str(), nullptr);
+            const bool from =
+                a.comparison == Comparison::greater || a.comparison == Comparison::greater_equal;
+            const bool to = b.comparison == Comparison::less ||
+                            b.comparison == Comparison::less_equal ||
+                            b.comparison == Comparison::equal;
+            if (from && to && low > high) return true;
+        }
+    }
+    return false;
+}
+
 /// What was said and stands nowhere in the frame: another question would be answered.
 void note_what_was_dropped(Walk& w) {
     const Frame& frame = w.frame();
-    if (w.negate) w.draft.factor *= weights::unused_cue;
+    if (w.negate || contradicts_itself(frame)) w.draft.factor *= weights::unused_cue;
     for (const Mention& m : w.mentions) {
         if (m.kind == Mention::Kind::value && !is_said(frame, m.span))
             w.draft.factor *= weights::unknown_content_word;

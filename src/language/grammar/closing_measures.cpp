@@ -1,7 +1,11 @@
 // What is grouped by beside a measure, over which date, and which column an amount is.
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "language/grammar/closing.hpp"
+#include "language/schema/name_units.hpp"
+#include "language/schema/period_columns.hpp"
 #include "language/weights.hpp"
 
 namespace querent::language::grammar {
@@ -18,8 +22,24 @@ bool is_what_numbers_are_about(const Walk& w, std::uint32_t table) {
     });
 }
 
+/// «average age of policyholders»: whose number it is, in the plural behind «of».
+bool names_whose_number(const Walk& w, const Target& target) {
+    const std::size_t at = target.mention;
+    if (target.is_table || target.value.kind != Value::Kind::column || at < 2 || w.measures.empty())
+        return false;
+    const ColumnFacts& column = w.facts(target.value);
+    const std::string& noun = w.mentions[at].text;
+    const Measure& measure = w.measures.back().measure;
+    const auto previous = w.before(at);
+    const bool of = w.mentions[at - 1].text == "of" || w.mentions[at - 1].text == "the";
+    return of && column.text && singular_of(noun) != noun && measure.value &&
+           measure.aggregate == Aggregate::average && previous &&
+           measure.value->span.end == w.mentions[*previous].span.end;
+}
+
 /// Whether a target says what the measures are about, and groups nothing.
 bool only_says_what(const Walk& w, const Target& target) {
+    if (names_whose_number(w, target)) return true;
     if (!target.is_table || !is_what_numbers_are_about(w, target.table)) return false;
     const std::size_t first = w.next(0);
     const auto previous = w.before(target.mention);
@@ -32,11 +52,25 @@ bool only_says_what(const Walk& w, const Target& target) {
            });
 }
 
+/// «how many orders were received late»: a word that is a part of a date's name too, and that
+/// nothing groups by.
+bool is_date_by_the_way(const Walk& w, const Target& target) {
+    if (target.is_table || target.value.kind != Value::Kind::column ||
+        !w.facts(target.value).temporal)
+        return false;
+    const Mention& m = w.mentions[target.mention];
+    const bool participle = m.count == 1 && m.text.ends_with("ed");
+    if (m.names[0].said >= 0.9 && !participle) return false;
+    const auto previous = w.before(target.mention);
+    return !previous || !(w.is_cue(*previous, Cue::by) || w.is_cue(*previous, Cue::both) ||
+                          w.is_cue(*previous, Cue::when_at));
+}
+
 /// What is grouped by while a measure is there: «country and number of customers».
 void group_by_targets(Walk& w) {
     for (Target& target : w.targets) {
         if (target.spoken_for) continue;
-        const bool topic = only_says_what(w, target);
+        const bool topic = only_says_what(w, target) || is_date_by_the_way(w, target);
         target.spoken_for = true;
         if (topic) continue;
         const Value value = shown_value(w, target);
@@ -134,28 +168,88 @@ std::optional<Value> date_of_grouping(const Walk& w) {
     return date_near(w, w.frame().measures[0].table);
 }
 
+/// «by month» where years and months are kept in two columns: the month as well.
+void add_month_beside(Walk& w, const Value& year) {
+    const auto month = other_part_of_date(w.schema, year.column, "month");
+    if (!month) {
+        w.draft.factor *= weights::unused_link;
+        return;
+    }
+    w.frame().dimensions.push_back(value_of(*month, year.span));
+}
+
 void choose_dates(Walk& w) {
     std::vector<Value>& dimensions = w.frame().dimensions;
-    for (Value& dimension : dimensions) {
-        if (dimension.kind != Value::Kind::number) continue;
+    for (std::size_t k = 0; k < dimensions.size(); ++k) {
+        if (dimensions[k].kind != Value::Kind::number) continue;
         std::optional<Value> date = date_of_grouping(w);
         if (!date) {
             w.draft.factor *= weights::unused_link;
             continue;
         }
-        date->span = dimension.span;
-        date->bucket = w.facts(*date).numeric ? Bucket::none : dimension.bucket;
-        dimension = *date;
+        const Bucket bucket = dimensions[k].bucket;
+        const bool years = w.facts(*date).numeric;
+        date->span = dimensions[k].span;
+        date->bucket = years ? Bucket::none : bucket;
+        dimensions[k] = *date;
+        if (years && bucket != Bucket::year) add_month_beside(w, *date);
     }
     std::erase_if(dimensions, [](const Value& v) { return v.kind == Value::Kind::number; });
+}
+
+/// «claims per policy by product», «calls per agent on average»: how many each has, on average.
+void average_over_entities(Walk& w) {
+    std::vector<Value>& by = w.frame().dimensions;
+    if (!w.per_entity || w.measures.size() != 1 || w.superlative.active || by.empty() ||
+        !same_value(by[0], *w.per_entity))
+        return;
+    Measure& measure = w.measures[0].measure;
+    const bool counts =
+        measure.aggregate == Aggregate::count && !measure.value && measure.per.empty();
+    const bool more_groups = by.size() > 1 || w.bucket;
+    if (!counts || !(more_groups || w.averaged)) return;
+    const std::uint32_t entity = w.per_entity->column.table;
+    const auto key = w.schema.key_of(entity);
+    measure.over_groups = Aggregate::average;
+    measure.per = {key && !w.facts(*w.per_entity).key ? value_of({entity, *key}, w.per_entity->span)
+                                                      : *w.per_entity};
+    by.erase(by.begin());
+}
+
+/// «total talk time in minutes» where seconds are counted.
+void convert_units(Walk& w) {
+    for (std::size_t k = 1; k < w.mentions.size(); ++k) {
+        const Mention& m = w.mentions[k];
+        if (m.kind != Mention::Kind::unknown || w.mentions[k - 1].text != "in") continue;
+        for (Measure& measure : w.frame().measures) {
+            const bool of_column = measure.value && measure.value->kind == Value::Kind::column &&
+                                   measure.aggregate != Aggregate::count &&
+                                   measure.aggregate != Aggregate::count_distinct;
+            if (!of_column) continue;
+            const auto factor = units_in(m.text, w.facts(*measure.value).unit);
+            if (!factor) continue;
+            w.use(k);
+            if (*factor == 1) continue;
+            Value converted, by;
+            by.kind = Value::Kind::number;
+            by.number = fmt::format("{:.1f}", *factor > 1 ? *factor : 1 / *factor);
+            converted.kind = *factor > 1 ? Value::Kind::divide : Value::Kind::multiply;
+            converted.span = measure.value->span;
+            if (measure.name.empty()) measure.name = m.text;
+            converted.operands = {*measure.value, std::move(by)};
+            measure.value = std::move(converted);
+        }
+    }
 }
 
 }  // namespace
 
 void close_measures(Walk& w) {
+    average_over_entities(w);
     if (!w.measures.empty() && !w.superlative.active) group_by_targets(w);
     add_time_dimension(w);
     fill_measures(w);
+    convert_units(w);
     choose_dates(w);
 }
 

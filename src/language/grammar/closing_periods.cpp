@@ -4,7 +4,9 @@
 #include "base/text.hpp"
 #include "language/grammar/closing.hpp"
 #include "language/schema/event_dates.hpp"
+#include "language/schema/period_columns.hpp"
 #include "language/weights.hpp"
+#include "language/words/calendar.hpp"
 #include "language/words/word_sets.hpp"
 
 namespace querent::language::grammar {
@@ -37,8 +39,44 @@ void say_which_date(Walk& w, const Value& date) {
     if (dates > 1) w.assume("the period goes by " + w.facts(date).label, weights::assumed_default);
 }
 
+bool is_new_year(Date date) {
+    return date.month() == std::chrono::January && unsigned(date.day()) == 1;
+}
+
+/// «in August 2024» where the year stands in one column and the month in another. Empty when they
+/// cannot say the period.
+std::optional<Condition> in_parts(const Walk& w, Condition period) {
+    const auto month = other_part_of_date(w.schema, period.value.column, "month");
+    if (!month || !period.from || !period.to || unsigned(period.from->day()) != 1 ||
+        unsigned(period.to->day()) != 1)
+        return std::nullopt;
+    const Date last = start_of(Unit::month, plus(*period.to, Unit::day, -1));
+    if (last.year() != period.from->year()) return std::nullopt;
+    Condition months;
+    months.value = value_of(*month, period.span);
+    months.span = period.span;
+    for (unsigned m = unsigned(period.from->month()); m <= unsigned(last.month()); ++m) {
+        const auto literal = month_in(w.schema, *month, m);
+        if (!literal) return std::nullopt;
+        months.literals.push_back(*literal);
+    }
+    months.kind = months.literals.size() == 1 ? Condition::Kind::compare : Condition::Kind::one_of;
+    Condition all;
+    all.kind = Condition::Kind::all;
+    all.span = period.span;
+    all.negated = period.negated;
+    period.negated = false;
+    period.from = start_of(Unit::year, *period.from);
+    period.to = plus(*period.from, Unit::year, 1);
+    period.label = std::to_string(int(period.from->year()));
+    all.parts = {std::move(period), std::move(months)};
+    return all;
+}
+
 std::optional<Condition> condition_of(Walk& w, const OpenPeriod& open) {
-    const std::optional<Value> column = open.column ? open.column : date_of(w);
+    const std::optional<Value> column = open.column       ? open.column
+                                        : w.bucket_column ? w.bucket_column
+                                                          : date_of(w);
     if (!column) {
         w.draft.used[open.mention] = false;
         return std::nullopt;
@@ -53,7 +91,12 @@ std::optional<Condition> condition_of(Walk& w, const OpenPeriod& open) {
     condition.label = open.period.label;
     condition.span = w.mentions[open.mention].span;
     condition.negated = open.negated;
-    return condition;
+    const bool whole_years = (!condition.from || is_new_year(*condition.from)) &&
+                             (!condition.to || is_new_year(*condition.to));
+    if (!w.facts(condition.value).numeric || whole_years) return condition;
+    auto parts = in_parts(w, std::move(condition));
+    if (!parts) w.draft.used[open.mention] = false;
+    return parts;
 }
 
 Bucket bucket_of(const Condition& period) {

@@ -6,6 +6,7 @@
 #include "language/grammar/closing.hpp"
 #include "language/grammar/rules.hpp"
 #include "language/phrases/phrases.hpp"
+#include "language/schema/name_units.hpp"
 #include "language/weights.hpp"
 #include "language/words/word_sets.hpp"
 
@@ -42,9 +43,10 @@ public:
         for (std::size_t k = 0; k < w_.targets.size(); ++k) {
             const Target& target = w_.targets[k];
             if (target.spoken_for) continue;
-            if (!ranked_ ||
-                (target.is_table && !w_.targets[*ranked_].is_table && target.mention > s_.mention))
-                ranked_ = k;
+            const bool table_instead = ranked_ && target.is_table &&
+                                       !w_.targets[*ranked_].is_table &&
+                                       target.mention > s_.mention && !is_right_behind(*ranked_);
+            if (!ranked_ || table_instead) ranked_ = k;
         }
         entity_ = ranked_ && w_.targets[*ranked_].is_table;
         table_ = entity_ ? w_.targets[*ranked_].table : *w_.subject;
@@ -59,6 +61,14 @@ public:
     }
 
 private:
+    /// «top 3 reasons for calls»: the reasons.
+    [[nodiscard]] bool is_right_behind(std::size_t target) const {
+        std::size_t noun = w_.next(s_.mention + 1);
+        while (noun < w_.mentions.size() && w_.mentions[noun].kind == Mention::Kind::number)
+            noun = w_.next(noun + 1);
+        return s_.ranked && w_.targets[target].mention == noun;
+    }
+
     // --- what is ordered ------------------------------------------------------------------------
 
     void limit() {
@@ -128,24 +138,14 @@ private:
         if (!w_.frame().dimensions.empty()) s_.per_group = true;
     }
 
-    /// The rows that point to those of a table, the largest such table: who uses it, how often.
-    [[nodiscard]] std::uint32_t users_of(std::uint32_t table) const {
-        std::uint32_t users = table;
-        for (const JoinEdge& edge : w_.joins.edges()) {
-            const bool more =
-                users == table || w_.schema.table(edge.many).rows > w_.schema.table(users).rows;
-            if (edge.one == table && edge.many != table && more) users = edge.many;
-        }
-        return users;
-    }
-
     // --- by what --------------------------------------------------------------------------------
 
     /// «the most common status»
     bool by_frequency() {
         if (s_.meant != "frequency" || !ranked_) return false;
         OpenMeasure rows;
-        rows.measure.table = entity_ ? users_of(table_) : w_.targets[*ranked_].value.column.table;
+        rows.measure.table =
+            entity_ ? users_of(w_, table_) : w_.targets[*ranked_].value.column.table;
         if (entity_)
             w_.assume("counted by " + w_.schema.facts(rows.measure.table).plural,
                       weights::assumed_default);
@@ -159,7 +159,10 @@ private:
         if (s_.meant != "rows") return false;
         if (!w_.measures.empty()) return by_measure();
         OpenMeasure rows;
-        rows.measure.table = ranked_ && !entity_ ? w_.targets[*ranked_].value.column.table : table_;
+        rows.measure.table = ranked_ && !entity_ ? w_.targets[*ranked_].value.column.table
+                             : ranked_           ? table_
+                             : w_.bucket         ? most_dated(w_).value_or(table_)
+                                                 : table_;
         rows.measure.span = w_.mentions[s_.mention].span;
         if (entity_ && w_.bucket) w_.targets[*ranked_].spoken_for = true;
         if (entity_ && w_.bucket) ranked_.reset();
@@ -256,10 +259,25 @@ private:
         rank_groups(std::move(open));
     }
 
+    /// «longest trip in kilometers»
+    [[nodiscard]] std::optional<Value> column_in_unit() {
+        for (std::size_t k = s_.mention + 1; k < w_.mentions.size(); ++k) {
+            if (w_.mentions[k - 1].text != "in") continue;
+            for (std::uint32_t c = 0; c < w_.schema.table(table_).columns.size(); ++c) {
+                const ColumnFacts& column = w_.schema.facts(ColumnId{table_, c});
+                if (!column.numeric || !says_unit(w_.mentions[k].text, column.unit)) continue;
+                w_.use(k);
+                return value_of({table_, c}, {});
+            }
+        }
+        return std::nullopt;
+    }
+
     /// «the cheapest», «the longest»: the word says which column.
     bool by_quality() {
         if (s_.meant.empty() || s_.meant == "sold" || s_.meant == "measure") return false;
-        std::optional<Value> by = column_for(w_, table_, s_.meant);
+        std::optional<Value> by = column_in_unit();
+        if (!by) by = column_for(w_, table_, s_.meant);
         // «longest vacations», «fastest deliveries»: from one date to the other.
         if (!by && (s_.meant == "length" || s_.meant == "speed")) {
             by = duration_of(w_.schema, {"durat"}, {table_});
@@ -351,6 +369,13 @@ private:
                 "ranked by " +
                     text::words_of_name(w_.schema.table(metric->table).metrics[metric->index].name),
                 weights::assumed_default);
+        } else if (const auto& own = w_.schema.facts(table_).money;
+                   entity_ && !sold && own && own->kind == Value::Kind::column) {
+            // «the biggest expense»: each row has an amount of its own
+            w_.assume("ranked by " + w_.facts(*own).label, weights::assumed_default);
+            note_groups();
+            order_rows(*own, s_.descending);
+            return true;
         } else if (amount(w_, Concept::money)) {
             open.meant = Concept::money;
             open.measure.name = "revenue";
@@ -360,7 +385,12 @@ private:
         } else if (sold && ranked_) {  // «the most popular genre»: how often it was asked for
             const std::uint32_t table = entity_ ? table_ : w_.targets[*ranked_].value.column.table;
             open.measure.aggregate = Aggregate::count;
-            open.measure.table = users_of(table);
+            open.measure.table = users_of(w_, table);
+            w_.assume("counted by " + w_.schema.facts(open.measure.table).plural,
+                      weights::assumed_default);
+        } else if (ranks_kinds()) {  // «top 3 reasons»
+            open.measure.aggregate = Aggregate::count;
+            open.measure.table = w_.targets[*ranked_].value.column.table;
             w_.assume("counted by " + w_.schema.facts(open.measure.table).plural,
                       weights::assumed_default);
         } else if (!w_.condition_mentions.empty()) {

@@ -160,7 +160,8 @@ void close_targets(Walk& w) {
     if (w.pending && w.measures.empty()) give_pending_its_object(w);
     group_by_values_said(w);
     const bool grouping = !w.frame().dimensions.empty() || w.bucket || w.trend;
-    if (w.measures.empty() && !w.superlative.active && grouping) count_events(w);
+    const bool ranked = w.superlative.active && w.superlative.ranked;
+    if (w.measures.empty() && (ranked || (!w.superlative.active && grouping))) count_events(w);
     if (w.measures.empty() && !w.superlative.active)
         grouping ? measure_targets(w) : add_up_single_column(w);
     if (w.measures.empty() && !w.superlative.active && !w.frame().dimensions.empty())

@@ -4,17 +4,33 @@
 #include "language/grammar/closing.hpp"
 #include "language/weights.hpp"
 #include "language/words/calendar.hpp"
+#include "language/words/word_sets.hpp"
 
 namespace querent::language::grammar {
 
 namespace {
 
-/// «what share of orders was returned»: what is said after it is the part; a period bounds the
-/// whole.
+/// Where it is said what is true of the part: «bookings from Portugal | were cancelled».
+std::size_t start_of_predicate(const Walk& w) {
+    for (std::size_t k = w.share_mention + 1; k < w.mentions.size(); ++k) {
+        if (is_one_of(w.mentions[k].text, WordSet::predicate_openers))
+            return w.mentions[k].span.begin;
+    }
+    return 0;
+}
+
+/// «what share of orders was returned»: what is said after the verb is the part, when anything is;
+/// a period bounds the whole.
 void take_share_of_filter(Walk& w, Measure& measure, bool grouped) {
     std::vector<Condition> whole, part;
+    const std::size_t predicate = start_of_predicate(w);
+    const bool said = std::any_of(
+        w.frame().conditions.begin(), w.frame().conditions.end(), [&](const Condition& c) {
+            return c.kind != Condition::Kind::period && c.span.begin >= predicate;
+        });
     for (Condition& condition : w.frame().conditions) {
-        const bool bounds = condition.kind == Condition::Kind::period;
+        const bool bounds =
+            condition.kind == Condition::Kind::period || (said && condition.span.begin < predicate);
         (bounds ? whole : part).push_back(std::move(condition));
     }
     w.frame().conditions = std::move(whole);

@@ -1,5 +1,7 @@
 // What a number is compared with: what follows («more than 5 orders»), what came before («price
 // over 50», «average price over 50»), or what the word itself says («older than 30»).
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstdlib>
 
@@ -50,10 +52,10 @@ private:
         Condition condition;
         condition.value = std::move(value);
         condition.comparison = open_.comparison;
-        condition.literals = {{Literal::Kind::number, open_.low}};
+        condition.literals = {{Literal::Kind::number, in_unit_of_column(open_.low)}};
         if (!open_.high.empty()) {
             condition.kind = Condition::Kind::between;
-            condition.literals.push_back({Literal::Kind::number, open_.high});
+            condition.literals.push_back({Literal::Kind::number, in_unit_of_column(open_.high)});
         }
         const Span said = condition.value.span.empty() ? span_ : condition.value.span;
         condition.span = {std::min(said.begin, span_.begin), std::max(said.end, span_.end)};
@@ -65,21 +67,9 @@ private:
     [[nodiscard]] bool beyond(const Value& value) const {
         if (value.kind != Value::Kind::column || w_.targets.empty() || !w_.facts(value).additive)
             return false;
-        return is_of_repeated_name(value) ||
+        return is_of_repeated_name(w_, value) ||
                (w_.subject && value.column.table != *w_.subject &&
                 !w_.joins.reaches_one(*w_.subject, value.column.table));
-    }
-
-    /// «students with more than 10 absences» in a table with many rows for each student.
-    [[nodiscard]] bool is_of_repeated_name(const Value& value) const {
-        const Target& asked = w_.targets.front();
-        if (asked.is_table || asked.value.kind != Value::Kind::column || w_.targets.size() != 1)
-            return false;
-        const ColumnFacts& column = w_.facts(asked.value);
-        const std::vector<std::string>& rows = w_.schema.facts(value.column.table).stems;
-        const bool of_rows = std::find(rows.begin(), rows.end(), column.stems[0]) != rows.end();
-        return asked.value.column.table == value.column.table && column.text && !column.unique &&
-               !of_rows;
     }
 
     [[nodiscard]] Measure sum_of(const Value& value) const {
@@ -130,16 +120,37 @@ private:
         return true;
     }
 
-    /// «temperature above 30 degrees»
+    /// «temperature above 30 degrees», «waited more than 5 minutes» where seconds are counted
     void take_unit(const Value& value) {
-        if (follows_ < w_.mentions.size() &&
-            says_unit(w_.mentions[follows_].text, w_.facts(value).unit))
-            w_.use(follows_);
+        if (follows_ >= w_.mentions.size()) return;
+        const std::string& said = w_.mentions[follows_].text;
+        const std::string& unit = w_.facts(value).unit;
+        if (const auto units = units_in(said, unit)) factor_ = *units;
+        if (!says_unit(said, unit) && factor_ == 1) return;
+        w_.use(follows_);
+        w_.mentions[follows_].kind = Mention::Kind::filler;
+        const auto number = w_.before(follows_);  // the frame says it in the column's unit
+        if (number && w_.mentions[*number].kind == Mention::Kind::number)
+            w_.mentions[*number].number.digits =
+                in_unit_of_column(w_.mentions[*number].number.digits);
+    }
+
+    [[nodiscard]] std::string in_unit_of_column(const std::string& digits) const {
+        if (factor_ == 1) return digits;
+        std::string converted =
+            fmt::format("{:.6f}", std::strtod(digits.c_str(), nullptr) * factor_);
+        converted.erase(converted.find_last_not_of('0') + 1);
+        if (converted.ends_with('.')) converted.pop_back();
+        return converted;
     }
 
     /// «price over 50», «hired after 2020»
     bool with_column_before() {
         if (!previous_ || !w_.is_column(*previous_) || concept_at(w_, *previous_) != Concept::none)
+            return false;
+        // «that stay more than 5 week nights»: what follows the number says more.
+        if (w_.mentions[*previous_].names[0].said < 0.75 && w_.is_number_column(object_) &&
+            w_.mentions[object_].count > 1)
             return false;
         // A date is compared with a bare number only when that can be a year.
         const double number = std::strtod(open_.low.c_str(), nullptr);
@@ -233,6 +244,7 @@ private:
             w_.draft.used[cue_] = false;  // no other number will do
             return !w_.mentions[cue_].cue.argument.empty();
         }
+        take_unit(*value);
         if (w_.facts(*value).temporal) {
             w_.draft.used[cue_] = false;  // an age is no date of birth
         } else {
@@ -261,6 +273,7 @@ private:
     const Span span_;
     const std::size_t follows_;
     std::size_t object_;
+    double factor_ = 1;  // of the unit that was said in that of the column
     const std::optional<std::size_t> previous_;
 };
 

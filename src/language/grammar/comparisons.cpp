@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "language/grammar/rules.hpp"
+#include "language/weights.hpp"
 
 namespace querent::language::grammar {
 
@@ -105,6 +106,11 @@ bool compare_columns(Walk& w, std::size_t here, std::size_t object, Comparison c
         return true;
     }
     condition.value.column = {fits->table, fits->index};
+    // «departments that spent more than their budget»: of all their rows, which no row can say.
+    const ColumnFacts& left = w.facts(condition.value);
+    if (condition.value.column.table != condition.operand[0].column.table && left.additive &&
+        right.additive)
+        w.draft.factor *= weights::unused_cue;
     w.drop_targets_of(*previous);
     w.use(object);
     w.add_condition(std::move(condition), here);

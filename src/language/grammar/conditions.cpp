@@ -37,9 +37,24 @@ void without_column(Walk& w, std::size_t here, std::size_t object) {
     condition.span = {w.mentions[here].span.begin, w.mentions[object].span.end};
     w.use(object);
     w.at = object + 1;
+    if (w.is_number_column(object) && w.facts(condition.value).additive &&
+        is_of_repeated_name(w, condition.value)) {  // «campaigns with no conversions»
+        Measure sum;
+        sum.aggregate = Aggregate::sum;
+        sum.table = condition.value.column.table;
+        sum.value = condition.value;
+        w.frame().having.push_back({std::move(sum), Comparison::equal, "0", "", condition.span});
+        w.negate = false;
+        w.draft.understood = true;
+        return;
+    }
     const ColumnFacts& column = w.facts(condition.value);
+    const catalog::Statistics& statistics = w.schema.column(condition.value.column).statistics;
     if (column.flag && !column.text) {
         condition.literals = {{Literal::Kind::boolean, "true"}};
+    } else if (w.is_number_column(object) && statistics.nulls == 0) {  // «without children»: none
+        condition.literals = {{Literal::Kind::number, "0"}};
+        w.negate = false;
     } else {
         condition.kind = Condition::Kind::is_null;
         w.negate = false;
@@ -54,7 +69,11 @@ namespace {
 /// «books that were never lent»: the verb is all that is said, and one table alone has rows that
 /// belong to them.
 bool negates_what_belongs(Walk& w, std::size_t here, std::size_t object) {
-    if (object < w.mentions.size() || !w.subject) return false;
+    const bool verb = object < w.mentions.size() && w.next(object + 1) >= w.mentions.size() &&
+                      w.mentions[object].kind == Mention::Kind::unknown &&
+                      (w.mentions[object].text.ends_with("ed") ||
+                       is_one_of(w.mentions[object].text, WordSet::irregular_participles));
+    if ((object < w.mentions.size() && !verb) || !w.subject) return false;
     std::optional<std::uint32_t> rows;
     for (const JoinEdge& edge : w.joins.edges()) {
         if (edge.one != *w.subject || edge.many == *w.subject || edge.many == rows) continue;
@@ -67,6 +86,8 @@ bool negates_what_belongs(Walk& w, std::size_t here, std::size_t object) {
     condition.table = *rows;
     condition.negated = true;
     w.assume("without " + w.schema.facts(*rows).plural, weights::assumed_default);
+    if (verb) w.use(object);
+    if (verb) w.at = object + 1;
     w.add_condition(std::move(condition), here);
     return true;
 }

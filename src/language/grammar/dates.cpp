@@ -76,11 +76,34 @@ void read_period(Walk& w) {
     w.periods.push_back(std::move(open));
 }
 
+namespace {
+
+/// «by month of arrival» where arrival_date_month says it.
+bool read_part_of_date(Walk& w, std::size_t cue_at, std::size_t object) {
+    for (const NameHit& hit : w.mentions[object].names) {
+        const ColumnId id{hit.table, hit.index};
+        if (hit.kind != NameHit::Kind::column || w.schema.facts(id).temporal) continue;
+        if (w.schema.facts(id).stems.back() != w.mentions[cue_at].cue.argument) continue;
+        w.frame().dimensions.push_back(value_of(id, w.mentions[object].span));
+        w.bucket.reset();
+        w.use(object);
+        w.draft.understood = true;
+        w.at = object + 1;
+        return true;
+    }
+    return false;
+}
+
+}  // namespace
+
 /// «per month of execution», «opened per week».
 void note_bucket_date(Walk& w, std::size_t cue_at) {
     const std::size_t object = w.next(w.at);
     const bool of = object > w.at && object < w.mentions.size() && w.mentions[w.at].text == "of";
-    if (of && w.is_column(object)) {
+    const bool named = of && w.mentions[object].kind == Mention::Kind::name &&
+                       (w.is_column(object) || w.mentions[object].names[0].synonym);
+    if (named) {
+        if (read_part_of_date(w, cue_at, object)) return;
         for (const NameHit& hit : w.mentions[object].names) {
             const ColumnId id{hit.table, hit.index};
             if (hit.kind != NameHit::Kind::column || !w.schema.facts(id).temporal) continue;

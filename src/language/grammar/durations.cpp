@@ -39,6 +39,11 @@ std::optional<Value> end_at(const Walk& w, std::size_t k) {
     }
     if (w.mentions[k].kind == Mention::Kind::unknown) return date_akin(w, k);
     if (!w.is_table(k)) return std::nullopt;
+    for (const NameHit& hit : w.mentions[k].names) {  // «incident», which a date is called after
+        if (!w.mentions[k].names[0].synonym || hit.kind != NameHit::Kind::column) continue;
+        const ColumnId id{hit.table, hit.index};
+        if (w.schema.facts(id).temporal) return value_of(id, w.mentions[k].span);
+    }
     const std::uint32_t table = w.mentions[k].names[0].table;
     const auto date = w.schema.facts(table).date;
     if (!date) return std::nullopt;
@@ -76,7 +81,7 @@ void read_difference(Walk& w) {
         w.use(k);
         last = k;
     }
-    if (ends.size() != 2) {
+    if (ends.size() != 2 || w.facts(ends[0]).temporal != w.facts(ends[1]).temporal) {
         w.draft.used[here] = false;
         return;
     }

@@ -34,11 +34,20 @@ Bucket bucket_of_date(Walk& w, std::size_t at) {
     return bucket;
 }
 
+/// «per policy», «per agent»: each is a thing of its own, no kind of things.
+bool is_entity(const Walk& w, std::size_t at) {
+    if (w.is_table(at)) return true;
+    return w.is_column(at) && w.facts(w.column_value(at)).key;
+}
+
 /// «top 5 customers by revenue»: what to rank by, not what to group by.
 bool is_amount(const Walk& w, std::size_t at) {
     if (at >= w.mentions.size()) return false;
     const Mention& m = w.mentions[at];
     if (concept_at(w, at) != Concept::none || w.is_number_column(at)) return true;
+    const bool events = w.is_column(at) && w.facts(w.column_value(at)).temporal && m.count == 1 &&
+                        m.names[0].said < 0.9 && m.text.ends_with('s') && m.text != "dates";
+    if (events) return true;  // «by completions»
     if (m.kind == Mention::Kind::name) return m.names[0].kind == NameHit::Kind::metric;
     for (const Cue cue : {Cue::total, Cue::average, Cue::count, Cue::most, Cue::least}) {
         if (w.is_cue(at, cue)) return true;
@@ -138,10 +147,17 @@ void read_group(Walk& w) {
         }
     }
     if (said == "per" && read_ratio(w, object)) return;
+    const std::size_t groups = w.frame().dimensions.size();
     const bool per_average = !w.measures.empty() &&
                              w.measures.back().measure.over_groups != Aggregate::none &&
                              w.measures.back().measure.per.empty();
     if (!read_dimensions(w, per_average, is_each)) w.draft.used[here] = is_each;
+    const std::size_t joint = w.next(object + 1);
+    const bool alone = w.frame().dimensions.size() == 1 ||
+                       (w.is_cue(joint, Cue::by) && w.mentions[joint].text == "by");
+    if (said == "per" && groups == 0 && !w.frame().dimensions.empty() && alone &&
+        is_entity(w, object))
+        w.per_entity = w.frame().dimensions[0];
 }
 
 void read_bucket(Walk& w) {

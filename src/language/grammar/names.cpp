@@ -26,7 +26,9 @@ void read_concept(Walk& w, std::size_t here, Concept meant) {
     Measure measure;
     measure.span = w.mentions[here].span;
     measure.aggregate = w.take_pending();
-    measure.name = meant == Concept::money ? "revenue" : "units";
+    const std::string stem = stem_of(w.mentions[here].text);
+    const bool spent = is_one_of(stem, WordSet::spending_stems);
+    measure.name = meant == Concept::quantity ? "units" : spent ? "spending" : "revenue";
     w.add_measure(std::move(measure), meant, true);
 }
 
@@ -110,6 +112,12 @@ bool read_aggregate_of_table(Walk& w, std::size_t here) {
 
 /// «customers who ordered», «products in orders»: rows that have related rows.
 void read_related(Walk& w, std::size_t here) {
+    // «not enrolled in any course»: what the enrollments that there are not would lead to.
+    const std::vector<Condition>& conditions = w.frame().conditions;
+    if (here > 0 && w.mentions[here - 1].text == "any" && !conditions.empty() &&
+        conditions.back().kind == Condition::Kind::related && conditions.back().negated &&
+        w.joins.reaches_one(conditions.back().table, w.mentions[here].names[0].table))
+        return;
     w.condition_mentions.push_back(here);
     if (!w.negate) return;
     Condition condition;
@@ -229,6 +237,57 @@ bool read_event(Walk& w, std::size_t here, const Value& value) {
     return true;
 }
 
+/// «how many bookings have children», «with special requests»: at least one of what is counted from
+/// none on.
+bool read_presence(Walk& w, std::size_t here, const Value& value) {
+    const catalog::Column& column = w.schema.column(value.column);
+    const auto previous = w.before(here);
+    const bool led = (here > 0 && is_one_of(w.mentions[here - 1].text, WordSet::words_of_having)) ||
+                     (previous && w.is_cue(*previous, Cue::with));
+    const bool counted = column.type == catalog::Type::integer &&
+                         column.statistics.minimum == "0" && w.facts(value).additive;
+    const std::size_t follows = w.next(w.at);
+    const bool compared =
+        follows < w.mentions.size() && (w.mentions[follows].kind == Mention::Kind::number ||
+                                        w.mentions[follows].kind == Mention::Kind::cue);
+    if (!led || !counted || compared || w.pending || w.superlative.active ||
+        (w.targets.empty() && w.measures.empty()))
+        return false;
+    Condition some;
+    some.value = value;
+    some.comparison = Comparison::greater;
+    some.literals = {{Literal::Kind::number, "0"}};
+    w.add_condition(std::move(some), here);
+    return true;
+}
+
+/// «stock value»: the pieces times what one costs.
+bool read_stock_value(Walk& w, std::size_t here, const Value& pieces) {
+    if (!has_any(w.facts(pieces).stems, WordSet::stock_stems) || !w.facts(pieces).numeric ||
+        w.at >= w.mentions.size() ||
+        (w.mentions[w.at].text != "value" && w.mentions[w.at].text != "worth"))
+        return false;
+    const auto price = column_for(w, pieces.column.table, "price");
+    if (!price) {
+        w.draft.factor *= weights::unknown_content_word;
+        return false;
+    }
+    Measure worth;
+    worth.aggregate = w.take_pending();
+    worth.table = pieces.column.table;
+    worth.value.emplace();
+    worth.value->kind = Value::Kind::multiply;
+    worth.value->operands = {pieces, *price};
+    worth.name = "stock value";
+    worth.span = {w.mentions[here].span.begin, w.mentions[w.at].span.end};
+    w.assume("stock value is " + w.facts(pieces).label + " × " + w.facts(*price).label,
+             weights::assumed_default);
+    ++w.at;
+    w.note_subject(worth.table);
+    w.add_measure(std::move(worth), Concept::none, false);
+    return true;
+}
+
 void read_column(Walk& w, std::size_t here) {
     const Mention& m = w.mentions[here];
     const Value value = w.column_value(here);
@@ -240,6 +299,7 @@ void read_column(Walk& w, std::size_t here) {
     if (w.pending && (column.numeric || column.temporal) && !column.key)
         return read_aggregate_of_column(w, value);
     if (column.flag && read_flag(w, here)) return;
+    if (read_presence(w, here, value) || read_stock_value(w, here, value)) return;
     const std::size_t next = w.next(w.at);
     if (column.temporal && next < w.mentions.size() &&
         w.mentions[next].kind == Mention::Kind::period)
@@ -282,6 +342,39 @@ void read_name(Walk& w) {
     table ? read_table(w, here) : read_column(w, here);
 }
 
+namespace {
+
+/// «top 5 spenders»: the people whose money it is.
+bool read_agents(Walk& w, std::size_t here) {
+    if (!is_one_of(w.mentions[here].text, WordSet::people_with_money) || !w.superlative.active)
+        return false;
+    const auto money = amount(w, Concept::money);
+    const auto people = money ? people_near(w, table_of(*money)) : std::nullopt;
+    if (!people) return false;
+    w.use(here);
+    w.note_subject(*people);
+    w.add_target(*people, here);
+    w.draft.understood = true;
+    return true;
+}
+
+/// «call volume»: how many calls.
+bool read_number_of_rows(Walk& w, std::size_t here) {
+    const std::string& word = w.mentions[here].text;
+    if (here == 0 || (word != "volume" && word != "volumes") || !w.is_table(here - 1)) return false;
+    const std::uint32_t table = w.mentions[here - 1].names[0].table;
+    w.drop_targets_of(here - 1);
+    w.use(here);
+    w.counting = true;
+    Measure rows;
+    rows.table = table;
+    rows.span = {w.mentions[here - 1].span.begin, w.mentions[here].span.end};
+    w.add_measure(std::move(rows), Concept::none, false);
+    return true;
+}
+
+}  // namespace
+
 /// A word that links to nothing may still name an amount («revenue») that columns can give.
 void read_unknown(Walk& w) {
     const std::size_t here = w.at;
@@ -294,6 +387,7 @@ void read_unknown(Walk& w) {
         w.use(here);
         return;
     }
+    if (read_agents(w, here) || read_number_of_rows(w, here)) return;
     const Concept meant = concept_at(w, here);
     if (meant != Concept::none && amount(w, meant)) {
         if (read_never_sold(w, here, meant)) return;

@@ -52,9 +52,14 @@ bool read_ratio_of_target(Walk& w, std::size_t object) {
     if (target.value.kind != Value::Kind::column || !w.facts(target.value).numeric ||
         w.facts(target.value).key || w.facts(target.value).flag)
         return false;
+    // «budget per department»: a row is one department, and has a name to group by.
+    const std::uint32_t table = target.value.column.table;
+    if (w.is_table(object) && w.mentions[object].names[0].table == table &&
+        w.schema.facts(table).display)
+        return false;
     Measure measure;
     measure.aggregate = default_aggregate(w, target.value);
-    measure.table = target.value.column.table;
+    measure.table = table;
     measure.value = target.value;
     measure.span = target.value.span;
     const std::size_t measured = w.measures.size();

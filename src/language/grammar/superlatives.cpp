@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "language/grammar/rules.hpp"
+#include "language/schema/period_columns.hpp"
 
 namespace querent::language::grammar {
 
@@ -35,11 +36,32 @@ void rank_by_rows(Walk& w, Superlative& found, std::size_t here, std::size_t nou
     w.add_measure(std::move(measure), meant, false);
 }
 
+/// «the most arrivals»: how many rows, though arrival_year is the nearest name.
+bool rank_by_events(Walk& w, Superlative& found, std::size_t noun, bool ranked) {
+    const Value value = w.column_value(noun);
+    const ColumnFacts& column = w.facts(value);
+    if (ranked || found.singular || w.mentions[noun].names[0].said >= 0.9 ||
+        !(column.year || column.part_of_date))
+        return false;
+    Measure rows;
+    rows.table = value.column.table;
+    rows.span = w.mentions[noun].span;
+    found.singular = true;
+    w.use(noun);
+    w.mentions[noun].kind = Mention::Kind::filler;
+    const auto year = column.year ? std::optional(value.column)
+                                  : other_part_of_date(w.schema, value.column, "year");
+    if (w.bucket && year) w.bucket_column = value_of(*year, rows.span);
+    w.add_measure(std::move(rows), Concept::none, false);
+    return true;
+}
+
 /// «highest salary»: the number that ranks stands right behind.
 void rank_by_column(Walk& w, Superlative& found, std::size_t noun, bool ranked) {
     const Value value = w.column_value(noun);
     const ColumnFacts& column = w.facts(value);
     found.singular = is_singular(w.mentions[noun].text);
+    if (rank_by_events(w, found, noun, ranked)) return;
     const bool measurable = (column.numeric || column.temporal) && !column.key && !column.flag;
     if (!measurable || found.meant == "frequency" || ranked) return;
     found.by_value = value;
@@ -104,6 +126,14 @@ void read_superlative(Walk& w, bool descending, std::string_view meant, bool ran
     while (!ranked && found.meant.empty() && noun < w.mentions.size() &&
            w.mentions[noun].kind == Mention::Kind::value && w.is_table(w.next(noun + 1)))
         noun = w.next(noun + 1);  // «the most cancelled bookings»
+    // «biggest expense category»: the categories of what is in the table.
+    if (w.is_table(noun) && w.is_column(noun + 1) &&
+        w.column_value(noun + 1).column.table == w.mentions[noun].names[0].table &&
+        w.facts(w.column_value(noun + 1)).text && is_singular(w.mentions[noun].text)) {
+        w.use(noun);
+        w.mentions[noun].kind = Mention::Kind::filler;
+        ++noun;
+    }
     if (w.is_table(noun) && !w.mentions[noun].verb) {
         found.singular = is_singular(w.mentions[noun].text);
         if (!ranked && found.meant.empty()) rank_by_rows(w, found, here, noun);

@@ -100,6 +100,8 @@ struct Walk {
     Span bucket_span;
     std::optional<Value> event_date;     // «number of cancellations»: the date that says so
     std::optional<Value> bucket_column;  // «month of execution», «signed up per month»
+    std::optional<Value> per_entity;  // «claims per policy …»: the average when more groups follow
+    bool averaged = false;            // «… on average» at the end
     bool trend = false;
     bool negate = false;
     bool distinct = false;

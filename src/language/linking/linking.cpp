@@ -175,7 +175,12 @@ void Linker::offer_values(Cover& cover) const {
             const bool everyday =
                 !level && (!is_content(tokens[k]) || cue_at(tokens, k).cue != Cue::none ||
                            (tokens[k].kind == Token::Kind::number && count == 1));
-            content += everyday && k == at ? weights::stop_word_value : 1.0;
+            // «No Deposit» is what the column says, and negates nothing.
+            const bool none = count > 1 && values.front().score > 0.97 && !values.front().part &&
+                              is_one_of(tokens[k].folded, WordSet::negations_in_values);
+            content += none                  ? weights::negation_in_value
+                       : everyday && k == at ? weights::stop_word_value
+                                             : 1.0;
             cased = cased || tokens[k].capitalised;
         }
         Mention mention;

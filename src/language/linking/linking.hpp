@@ -98,6 +98,9 @@ private:
                                                         std::size_t first, std::size_t count,
                                                         const std::vector<std::string>& stems,
                                                         std::vector<NameHit> hits) const;
+    [[nodiscard]] std::vector<NameHit> named_by_initials(const std::vector<Token>& tokens,
+                                                         std::size_t first,
+                                                         std::size_t count) const;
     void prefer_rows(const Token& word, std::vector<NameHit>& hits) const;
     void add_synonyms(const std::vector<std::string>& stems, std::vector<NameHit>& hits) const;
 
@@ -121,6 +124,7 @@ private:
     [[nodiscard]] std::optional<Mention> rate_of(const std::vector<Token>& tokens,
                                                  std::size_t at) const;
     bool rate_of_value(const std::string& noun, Mention& mention) const;
+    bool rate_of_date(const std::string& noun, const std::string& stem, Mention& mention) const;
     bool rate_of_flag(const std::string& noun, const std::string& stem, Mention& mention) const;
 
     const SchemaIndex& schema_;

@@ -11,7 +11,9 @@ namespace querent::language {
 
 namespace {
 
-constexpr double said_in_full = 0.9;  // below, only a part of the name was said
+constexpr std::size_t initials_min = 3;
+constexpr double head_noun_said = 0.8;  // «orders» of purchase_orders
+constexpr double said_in_full = 0.9;    // below, only a part of the name was said
 
 bool is_joint(const Token& token) {
     return token.kind == Token::Kind::symbol || is_glue_word(token.folded);
@@ -79,7 +81,7 @@ void add_new(std::vector<NameHit>& hits, const std::vector<NameHit>& others, dou
 /// (loaned_on, billed_on).
 void Linker::prefer_rows(const Token& word, std::vector<NameHit>& hits) const {
     const bool rows = std::any_of(hits.begin(), hits.end(), [](const NameHit& h) {
-        return h.kind == NameHit::Kind::table && !h.synonym && h.said >= said_in_full;
+        return h.kind == NameHit::Kind::table && !h.synonym && h.score >= head_noun_said;
     });
     if (!rows || is_participle(word.folded)) return;
     for (NameHit& hit : hits) {
@@ -93,6 +95,21 @@ void Linker::prefer_rows(const Token& word, std::vector<NameHit>& hits) const {
                      [](const NameHit& a, const NameHit& b) { return a.score > b.score; });
 }
 
+/// «average daily rate» where the column is called adr.
+std::vector<NameHit> Linker::named_by_initials(const std::vector<Token>& tokens, std::size_t first,
+                                               std::size_t count) const {
+    if (count < initials_min) return {};
+    std::string initials;
+    for (std::size_t k = first; k < first + count; ++k) {
+        if (tokens[k].kind != Token::Kind::word) return {};
+        initials += tokens[k].folded[0];
+    }
+    std::vector<NameHit> hits = schema_.find({initials});
+    std::erase_if(hits, [](const NameHit& h) { return h.partial || h.score < said_in_full; });
+    for (NameHit& hit : hits) hit.synonym = true;
+    return hits;
+}
+
 std::vector<NameHit> Linker::names_of(const std::vector<Token>& tokens, std::size_t first,
                                       std::size_t count) const {
     const std::vector<std::string> stems = stems_of_stretch(tokens, first, count);
@@ -103,6 +120,7 @@ std::vector<NameHit> Linker::names_of(const std::vector<Token>& tokens, std::siz
         return hits.empty() ? schema_.find(language::stems_of(word)) : hits;
     }
     std::vector<NameHit> hits = schema_.find(stems);
+    if (hits.empty()) hits = named_by_initials(tokens, first, count);
     const auto begin = tokens.begin() + static_cast<std::ptrdiff_t>(first);
     if (std::any_of(begin, begin + static_cast<std::ptrdiff_t>(count), is_content) ||
         (count == 1 && names_a_group(tokens, first)))

@@ -64,7 +64,8 @@ std::optional<Mention> Linker::rate_of(const std::vector<Token>& tokens, std::si
     Mention mention;
     mention.count = count;
     mention.rate = true;
-    return rate_of_value(noun, mention) || rate_of_flag(noun, tokens[at].stem, mention)
+    return rate_of_value(noun, mention) || rate_of_flag(noun, tokens[at].stem, mention) ||
+                   rate_of_date(noun, tokens[at].stem, mention)
                ? std::optional(std::move(mention))
                : std::nullopt;
 }
@@ -100,6 +101,30 @@ bool Linker::rate_of_flag(const std::string& noun, const std::string& stem,
     mention.kind = Mention::Kind::name;
     mention.names = std::move(flags);
     return true;
+}
+
+/// «completion rate»: the rows that have a date of completion.
+bool Linker::rate_of_date(const std::string& noun, const std::string& stem,
+                          Mention& mention) const {
+    std::vector<std::string> stems = {stem};
+    for (const std::string& state : states_of(noun)) stems.push_back(stem_of(state));
+    for (const std::string& said : stems) {
+        for (const NameHit& hit : schema_.find_part({said})) {
+            const ColumnId id{hit.table, hit.index};
+            if (hit.kind != NameHit::Kind::column || !schema_.facts(id).temporal ||
+                schema_.column(id).statistics.nulls == 0)
+                continue;
+            Condition happened;
+            happened.kind = Condition::Kind::is_null;
+            happened.negated = true;
+            happened.value.column = id;
+            mention.kind = Mention::Kind::cue;
+            mention.cue = {Cue::state, "", mention.count};
+            mention.said = {std::move(happened)};
+            return true;
+        }
+    }
+    return false;
 }
 
 }  // namespace querent::language

@@ -35,6 +35,9 @@ std::vector<ValueMatch> Linker::values_of(const std::vector<Token>& tokens, std:
     std::vector<ValueMatch> found = matches(values_.find(raw), 1.0, false);
     const std::string folded = folded_words(tokens, first, count);
     if (found.empty() && folded != raw) found = matches(values_.find(folded), 1.0, false);
+    // «non refundable» where the column says «Non Refund»
+    if (found.empty() && count == 2 && is_one_of(start.folded, WordSet::negations_in_values))
+        found = matches(values_.find(start.folded + " " + tokens[first + 1].stem), 1.0, false);
     for (const std::string& spelling : spellings_of(folded)) {
         // One and two letters are a code only in a column of codes of that length.
         for (ValueMatch match : matches(values_.find(spelling), weights::spelling, false)) {

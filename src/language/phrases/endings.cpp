@@ -80,6 +80,33 @@ bool PhraseReader::still(std::size_t at) {
     return true;
 }
 
+/// «campaigns running today», «contracts valid in 2025»: between the dates of start and end, both
+/// of which are known.
+bool PhraseReader::under_way(std::size_t at) {
+    if (!is_one_of(ms_[at].text, WordSet::under_way_words) ||
+        ms_[at].kind == Mention::Kind::value || measured(at))
+        return false;
+    std::optional<Value> days;
+    for (const std::uint32_t table : spoken_) {
+        if (!days) days = duration_of(schema_, {"run"}, {table});
+        if (days && days->operands[0].column.table != table) days.reset();
+    }
+    if (!days || schema_.column(days->operands[1].column).statistics.nulls > 0) return false;
+    const std::size_t when = next(at + 1);
+    const bool dated = when < ms_.size() && ms_[when].kind == Mention::Kind::period &&
+                       ms_[when].period.from && ms_[when].period.to;
+    const std::chrono::sys_days tomorrow = std::chrono::sys_days(today_) + std::chrono::days(1);
+    Condition started, ends;
+    started.kind = ends.kind = Condition::Kind::period;
+    started.value = days->operands[0];
+    started.to = dated ? *ms_[when].period.to : Date(tomorrow);
+    ends.value = days->operands[1];
+    ends.from = dated ? *ms_[when].period.from : today_;
+    if (dated) skip(when);
+    state(at, {std::move(started), std::move(ends)});
+    return true;
+}
+
 /// «unpaid», «undelivered», «unresolved».
 bool PhraseReader::unfinished(std::size_t at) {
     const std::string& text = ms_[at].text;

@@ -64,6 +64,8 @@ bool PhraseReader::duration_to(std::size_t at) {
     const std::string& joint = ms_[at + 1].text;
     if (joint == "to" || joint == "until" || joint == "till") {
         const std::size_t verb = next(at + 1);
+        const std::size_t behind = at + 2;  // «time to complete a course»: an everyday word, too
+        if (behind < verb && find(at, behind, {stem_of(ms_[behind].text)})) return true;
         if (!is_word(verb) || measured(verb)) return false;
         return find(at, is_table(verb) && !ms_[verb].verb ? at : verb, stems_of(ms_[verb].text));
     }

@@ -50,7 +50,7 @@ std::string PhraseReader::verb_before(std::size_t at) const {
 }
 
 bool PhraseReader::lateness(std::size_t at) {
-    if (!is_word(at) || measured(at)) return false;
+    if (!is_word(at) || (measured(at) && ms_[at].names[0].said >= 0.9)) return false;
     const std::string& text = ms_[at].text;
     const auto word_before = [&](std::size_t steps) {
         return at >= steps ? std::string_view(ms_[at - steps].text) : std::string_view();

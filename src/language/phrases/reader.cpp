@@ -16,6 +16,7 @@ PhraseReader::PhraseReader(std::vector<Mention>& mentions, const SchemaIndex& sc
 
 void PhraseReader::run() {
     roles();
+    for (std::size_t k = 0; k < ms_.size(); ++k) shared_noun(k);
     for (std::size_t k = 0; k < ms_.size(); ++k) {
         if (age_compared(k) || time_limit(k) || longest(k)) continue;
         if (stock(k) || below_limit(k) || happened_at_all(k)) continue;
@@ -23,10 +24,11 @@ void PhraseReader::run() {
     }
     for (std::size_t k = 0; k < ms_.size(); ++k) {
         if (ranked_day(k) || modifier(k)) continue;
-        if (rate(k) || rate_of_other(k) || than_average(k) || weekend(k) || repeated_noun(k))
+        if (rate(k) || rate_of_other(k) || than_average(k) || used_most(k) || weekend(k) ||
+            repeated_noun(k))
             continue;
         if (age_noun(k) || lateness(k) || delay(k) || duration(k) || how_long(k)) continue;
-        if (unfinished(k) || departed(k) || still(k)) continue;
+        if (unfinished(k) || departed(k) || under_way(k) || still(k)) continue;
         light_verb(k);
     }
 }
@@ -151,6 +153,18 @@ bool PhraseReader::than_average(std::size_t at) {
         return true;
     }
     return false;
+}
+
+/// «which bike was used the most»: how often.
+bool PhraseReader::used_most(std::size_t at) {
+    const bool most = ms_[at].kind == Mention::Kind::cue && ms_[at].cue.argument.empty() &&
+                      (ms_[at].cue.cue == Cue::most || ms_[at].cue.cue == Cue::least);
+    if (!most || at == 0 || next(at + 1) < ms_.size() ||
+        !is_one_of(ms_[at - 1].text, WordSet::verbs_of_use))
+        return false;
+    skip(at - 1);
+    ms_[at].cue.argument = "frequency";
+    return true;
 }
 
 /// «the hottest day»

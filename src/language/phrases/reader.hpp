@@ -37,10 +37,12 @@ private:
     bool weekend(std::size_t at);
     [[nodiscard]] std::optional<ColumnId> date_on_weekday(std::size_t at);
     bool repeated_noun(std::size_t at);
+    bool shared_noun(std::size_t at);  // shared_nouns.cpp
     bool ranked_day(std::size_t at);
     bool modifier(std::size_t at);
     bool rate_of_other(std::size_t at);
     bool than_average(std::size_t at);
+    bool used_most(std::size_t at);
     void light_verb(std::size_t at);
 
     bool duration(std::size_t at);
@@ -65,6 +67,7 @@ private:
 
     bool time_limit(std::size_t at);  // time_limits.cpp
     bool older_than(std::size_t at, std::size_t number, Bucket unit);
+    [[nodiscard]] bool has_measured_length(std::uint32_t table) const;
     bool longest(std::size_t at);
     bool verb_of_quality(std::size_t at);
     [[nodiscard]] std::optional<Value> time_spoken_of() const;
@@ -78,6 +81,7 @@ private:
 
     bool departed(std::size_t at);
     bool still(std::size_t at);
+    bool under_way(std::size_t at);
     bool unfinished(std::size_t at);
     [[nodiscard]] std::optional<ColumnId> end_date(const std::vector<std::string>& stems) const;
     void happened(std::size_t at, ColumnId date, bool yes);

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "language/phrases/reader.hpp"
+#include "language/schema/name_units.hpp"
 
 namespace querent::language {
 
@@ -73,6 +74,17 @@ std::optional<Value> PhraseReader::time_spoken_of() const {
     return days;
 }
 
+/// A column says by itself how long it took: trip_duration_sec.
+bool PhraseReader::has_measured_length(std::uint32_t table) const {
+    for (std::uint32_t c = 0; c < schema_.table(table).columns.size(); ++c) {
+        const ColumnFacts& facts = schema_.facts(ColumnId{table, c});
+        if (facts.numeric && !facts.key && has_any(facts.stems, WordSet::meant_length) &&
+            units_in("minutes", facts.unit))
+            return true;
+    }
+    return false;
+}
+
 bool PhraseReader::time_limit(std::size_t at) {
     const auto comparison = comparison_of(ms_[at]);
     const std::size_t number = next(at + 1);
@@ -89,7 +101,7 @@ bool PhraseReader::time_limit(std::size_t at) {
         if (hit.kind == NameHit::Kind::column && hit.score >= 0.9) return false;  // «hours»
     }
     std::optional<Value> days = time_spoken_of();
-    if (!days) return false;
+    if (!days || has_measured_length(days->operands[0].column.table)) return false;
     bool evident = ms_[at].cue.argument == "length" || ms_[at].text == "within";
     for (std::size_t k = 0; k < ms_.size(); ++k) evident = evident || speaks_of_time(*days, k);
     if (!evident) return false;

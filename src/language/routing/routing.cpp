@@ -52,6 +52,9 @@ bool asks_for_change(const Words& words, bool assigns) {
             return std::find(rest, words.end(), word) != words.end();
         };
         const bool strong = is_one_of(words[k], WordSet::strong_change_verbs);
+        if (k == first && (after == "in" || after == "of" || after == "from")) {
+            return false;  // «change in revenue»: a noun
+        }
         if (k == first) {
             if (strong || assigns || says("to")) return true;
             if (object && is_one_of(words[k], WordSet::change_verbs_with_object)) return true;

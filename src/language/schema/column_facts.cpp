@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "language/words/calendar.hpp"
 #include "language/words/word_sets.hpp"
 #include "language/words/words.hpp"
 
@@ -48,6 +49,14 @@ bool is_year(const catalog::Column& column, const std::vector<std::string>& stem
            year(column.statistics.maximum);
 }
 
+/// arrival_date_day_of_month, week_number: a place in the calendar, not «days» that were counted.
+bool is_part_of_date(const catalog::Column& column, const std::vector<std::string>& words) {
+    constexpr int weeks_of_a_year = 53;
+    if (column.type != Type::integer || column.statistics.maximum.empty()) return false;
+    const auto most = small_number(column.statistics.maximum);
+    return most && *most <= weeks_of_a_year && has_any(words, WordSet::parts_of_dates);
+}
+
 }  // namespace
 
 ColumnFacts facts_of(const catalog::Table& table, const catalog::Column& column,
@@ -67,7 +76,8 @@ ColumnFacts facts_of(const catalog::Table& table, const catalog::Column& column,
     const bool worked =
         words.back() == "hours" || words.back() == "minutes" || words.back() == "days";
     facts.year = is_year(column, facts.stems);
-    const bool rate = facts.year || words.back() == "reading" ||
+    facts.part_of_date = is_part_of_date(column, words);
+    const bool rate = facts.year || facts.part_of_date || words.back() == "reading" ||
                       (has_any(facts.stems, WordSet::rate_stems) && !total && !worked) ||
                       column.meaning == Meaning::rate || column.meaning == Meaning::percentage ||
                       column.meaning == Meaning::year || column.meaning == Meaning::month;

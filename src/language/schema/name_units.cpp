@@ -1,6 +1,7 @@
 #include "language/schema/name_units.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/text.hpp"
 #include "language/words/word_sets.hpp"
@@ -31,6 +32,17 @@ const Unit* unit_of_suffix(std::string_view suffix) {
             return &unit;
     }
     return nullptr;
+}
+
+/// In seconds; 0: no unit of time.
+double length_of(const Unit* unit) {
+    if (unit == nullptr || unit->quantity != "time") return 0;
+    static constexpr std::pair<std::string_view, double> lengths[] = {
+        {"ms", 0.001}, {"sec", 1}, {"min", 60}, {"hr", 3'600}, {"days", 86'400}};
+    for (const auto& [name, seconds] : lengths) {
+        if (unit->suffixes.front() == name) return seconds;
+    }
+    return 0;
 }
 
 bool is_number(std::string_view word) {
@@ -83,6 +95,17 @@ bool says_unit(std::string_view word, std::string_view unit) {
     const Unit* found = unit_of_suffix(unit);
     return found != nullptr &&
            std::find(found->words.begin(), found->words.end(), word) != found->words.end();
+}
+
+std::optional<double> units_in(std::string_view word, std::string_view unit) {
+    const double wanted = length_of(unit_of_suffix(unit));
+    for (const Unit& said : units()) {
+        if (wanted == 0 ||
+            std::find(said.words.begin(), said.words.end(), word) == said.words.end())
+            continue;
+        if (const double length = length_of(&said); length > 0) return length / wanted;
+    }
+    return std::nullopt;
 }
 
 }  // namespace querent::language

@@ -2,6 +2,7 @@
 // «units_sold_ytd».
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,5 +19,9 @@ std::vector<std::string> without_unit(std::vector<std::string> words);
 std::string_view quantity_of_unit(std::string_view unit);
 /// Whether the word of a question says the unit of a name: «m», «metres», «meters».
 bool says_unit(std::string_view word, std::string_view unit);
+
+/// How many of a column's unit one of the word's is: 60 for «minutes» and seconds. Empty when the
+/// two do not measure the same.
+std::optional<double> units_in(std::string_view word, std::string_view unit);
 
 }  // namespace querent::language

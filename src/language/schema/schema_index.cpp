@@ -230,8 +230,13 @@ std::vector<std::vector<std::string>> SchemaIndex::own_names_of(ColumnId id) con
         names.push_back(expanded(core));
         names.push_back(stems_of(text::join(core, " ")));
         if (const std::string_view kind = quantity_of_unit(facts.unit); !kind.empty()) {
-            names.push_back(names.back());
+            const std::vector<std::string> bare = names.back();
+            names.push_back(bare);
             names.back().push_back(stem_of(kind));
+            if (kind == "time") {
+                names.push_back(bare);
+                names.back().push_back(stem_of("duration"));
+            }
         }
     }
     return names;

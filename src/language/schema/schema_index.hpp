@@ -36,7 +36,8 @@ struct ColumnFacts {
     bool flag = false;      // boolean, or 0/1, or yes/no
     bool additive = false;  // summing it makes sense: amounts, quantities; not prices, rates, ages
     bool year = false;      // a whole number that is a year
-    bool name = false;      // shows an entity to a person: name, title
+    bool part_of_date = false;  // a whole number that is a day, month, week …
+    bool name = false;          // shows an entity to a person: name, title
     bool unique = false;
     std::string unit;  // that the name says: «kmh» of wind_kmh
 
