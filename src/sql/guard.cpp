@@ -1,6 +1,7 @@
 #include "sql/guard.hpp"
 
 #include "sql/checking/resolver.hpp"
+#include "sql/day_arithmetic.hpp"
 #include "sql/parser.hpp"
 #include "sql/policies/view.hpp"
 #include "sql/printer.hpp"
@@ -42,6 +43,7 @@ Result<CheckedSql> check_text(std::string_view text, Dialect from, Dialect targe
                               const GuardPolicy& policy) {
     TRY(Query query, parse(text, from));
     if (takes_ungrouped_columns(from, target)) say_any_value(query, from);
+    if (loses_day_arithmetic(from, target)) say_day_arithmetic(query, policy);
     return check(std::move(query), target, policy);
 }
 

@@ -1,6 +1,7 @@
 #include "sql/translate.hpp"
 
 #include "sql/checking/calls.hpp"
+#include "sql/day_arithmetic.hpp"
 #include "sql/parser.hpp"
 #include "sql/ungrouped.hpp"
 #include "sql/walk.hpp"
@@ -55,6 +56,7 @@ Result<Translation> translate(std::string_view text, Dialect from, Dialect to, P
     TRY(Query query, parse(text, from));
     TRY_VOID(Inspector().run(query));
     if (takes_ungrouped_columns(from, to)) say_any_value(query, from);
+    if (loses_day_arithmetic(from, to)) say_day_arithmetic(query, {});
     TRY(std::string printed, print(query, to, style));
     // What is shown as SQL of a dialect is read as such once more.
     TRY_VOID(parse(printed, to));

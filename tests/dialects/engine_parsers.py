@@ -7,7 +7,6 @@
 Wants pglast, which `tools/setup test` brings."""
 
 import collections
-import ctypes
 import json
 import pathlib
 import subprocess
@@ -15,6 +14,8 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "build" / "deps" / "pglast"))
 import pglast.parser  # noqa: E402
+
+import duckdb_library  # noqa: E402
 
 # Functions by the names of others that mean the same, or that stand in one of two notations only.
 DUCKDB_WORDS = {
@@ -38,46 +39,15 @@ EXCEPTIONS = {
 }
 
 
-class DuckDb:
-    """DuckDB's library through its C interface: the one that the program is linked with."""
-
+class DuckDb(duckdb_library.DuckDb):
     def __init__(self, path):
-        self.library = ctypes.CDLL(path)
-        self.library.duckdb_value_varchar.restype = ctypes.c_void_p
-        self.library.duckdb_value_varchar.argtypes = [ctypes.c_void_p, ctypes.c_uint64, ctypes.c_uint64]
-        self.library.duckdb_row_count.restype = ctypes.c_uint64
-        self.library.duckdb_row_count.argtypes = [ctypes.c_void_p]
-        self.library.duckdb_query.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_void_p]
-        self.library.duckdb_destroy_result.argtypes = [ctypes.c_void_p]
-        self.library.duckdb_free.argtypes = [ctypes.c_void_p]
-        self.library.duckdb_result_error.restype = ctypes.c_char_p
-        self.library.duckdb_result_error.argtypes = [ctypes.c_void_p]
-        database, self.connection = ctypes.c_void_p(), ctypes.c_void_p()
-        assert self.library.duckdb_open(None, ctypes.byref(database)) == 0
-        assert self.library.duckdb_connect(database, ctypes.byref(self.connection)) == 0
-        rows = self.rows("SELECT function_name, min(alias_of) FROM duckdb_functions() WHERE alias_of IS NOT NULL GROUP BY 1", 2)
-        self.aliases = dict(rows)
-
-    def rows(self, sql, columns):
-        result = ctypes.create_string_buffer(256)  # a duckdb_result is 48 bytes
-        failed = self.library.duckdb_query(self.connection, sql.encode(), result)
-        try:
-            if failed:
-                raise ValueError(self.library.duckdb_result_error(result).decode(errors="replace"))
-            return [[self.text(result, column, row) for column in range(columns)]
-                    for row in range(self.library.duckdb_row_count(result))]
-        finally:
-            self.library.duckdb_destroy_result(result)
-
-    def text(self, result, column, row):
-        pointer = self.library.duckdb_value_varchar(result, column, row)
-        value = ctypes.string_at(pointer).decode()
-        self.library.duckdb_free(pointer)
-        return value
+        super().__init__(path)
+        self.aliases = dict(self.rows(
+            "SELECT function_name, min(alias_of) FROM duckdb_functions() WHERE alias_of IS NOT NULL GROUP BY 1"))
 
     def seen(self, sql):
         quoted = "'" + sql.replace("'", "''") + "'"
-        tree = json.loads(self.rows(f"SELECT json_serialize_sql({quoted}, skip_empty := true, skip_null := true)", 1)[0][0])
+        tree = json.loads(self.rows(f"SELECT json_serialize_sql({quoted}, skip_empty := true, skip_null := true)")[0][0])
         if tree.get("error"):
             raise ValueError(tree.get("error_message"))
         statements = tree["statements"]

@@ -1,137 +1,169 @@
-"""The queries of engines.sql on DuckDB (through the program) and, translated, on SQLite, PostgreSQL and MariaDB: the
-same rows everywhere, except where engines.sql says that a dialect cannot say it («-- no: sqlite») or that its engine
-answers otherwise («-- other: sqlite», with the reason above the query). Wants python3-psycopg2 and python3-pymysql."""
+#!/usr/bin/env python3
+"""Queries of each dialect on its own engine and, translated, on the others: the same values everywhere.
 
-import csv
+    engines.py TRANSLATE_LINES LIBDUCKDB [--rebaseline] [DIALECT…]
+
+engines/DIALECT.sql holds them, one a line: a query, or an expression over the table that a line like [texts] names. What
+differs is said behind it, and the test fails as well when it no longer differs:
+
+    … -- no: sqlite mysql     there is no translation: it is refused, with a reason
+    … -- other: sqlite        it is translated and gives other values, for the reason in the comment above
+
+--rebaseline writes the first kind anew (git shows what changed). Wants what `tools/setup test` brings."""
+
 import json
-import os
 import pathlib
 import re
 import sqlite3
 import subprocess
 import sys
-import tempfile
 
-sys.path.insert(0, os.path.dirname(__file__))
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+import duckdb_library  # noqa: E402
 import rows  # noqa: E402
 import servers  # noqa: E402
+from engines_tables import TABLES  # noqa: E402
 
-PROGRAM = os.path.abspath(sys.argv[1])
-HERE = pathlib.Path(__file__).parent
-
-SALES = [("id", "integer"), ("day", "date"), ("moment", "timestamp"), ("customer", "varchar(40)"), ("amount", "decimal(10, 2)"),
-         ("quantity", "integer"), ("note", "varchar(40)")]
-CUSTOMERS = [("name", "varchar(40)"), ("country", "varchar(40)")]
-TABLES = {
-    "sales": (SALES, [
-        (1, "2024-01-15", "2024-01-15 08:30:00", "Ada", 12.5, 2, "x"),
-        (2, "2024-01-31", "2024-01-31 23:59:59", "Bob", 99.99, 5, None),
-        (3, "2024-02-01", "2024-02-01 00:00:01", "Ada", 20.0, 1, "fragile"),
-        (4, "2024-02-29", "2024-02-29 12:00:00", "Cyd", 7.25, 3, "box"),
-        (5, "2024-03-31", "2024-03-31 17:45:30", "Bob", 45.0, 4, "a"),
-        (6, "2024-04-01", "2024-04-01 06:00:00", "Ada", 63.4, 6, None),
-        (7, "2024-07-04", "2024-07-04 10:10:10", "Deb", 33.3, 3, "x"),
-        (8, "2024-12-30", "2024-12-30 21:00:00", "Cyd", 18.0, 2, "late"),
-        (9, "2023-12-31", "2023-12-31 00:00:00", "abe", 5.0, 7, "b"),
-        (10, "2025-01-01", "2025-01-01 03:04:05", "Bob", 81.0, 9, "x")]),
-    "customers": (CUSTOMERS, [("Ada", "Austria"), ("Bob", "Belgium"), ("Cyd", "Chile"), ("Eve", "Egypt")]),
-}
+DIALECTS = ("duckdb", "sqlite", "postgres", "mysql")
+CASES_MIN = 60  # of each dialect
 
 
-class Program:
-    def __init__(self, folder):
-        self.environment = dict(os.environ, QUERENT_HOME=str(folder / "home"))
-        for name, (columns, cells) in TABLES.items():
-            with open(folder / f"{name}.csv", "w", newline="") as file:
-                writer = csv.writer(file)
-                writer.writerow([column for column, _ in columns])
-                writer.writerows([["" if cell is None else cell for cell in row] for row in cells])
-        self.run("ingest", *(str(folder / f"{name}.csv") for name in TABLES), "--source", "fixture")
+class Translator:
+    """translate_lines, told the tables."""
 
-    def run(self, *words):
-        result = subprocess.run([PROGRAM, *words, "--json"], env=self.environment, capture_output=True, text=True)
-        return result.returncode, json.loads(result.stdout or result.stderr)
+    def __init__(self, program):
+        self.process = subprocess.Popen([program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        for name, (columns, _) in TABLES.items():
+            self.say("\t".join(["T", name, *(column for column, _ in columns)]))
+            for column, kind in columns:
+                self.say("\t".join(["Y", name, column, kind]))
 
-    def answer(self, sql):
-        status, reply = self.run("sql", sql, "--source", "fixture")
-        if status != 0:
-            raise RuntimeError(reply)
-        return reply["rows"]
+    def say(self, line):
+        self.process.stdin.write(line + "\n")
+        self.process.stdin.flush()
 
-    def translated(self, sql, dialect):
-        """(text, None) or (None, why not)"""
-        status, reply = self.run("sql", sql, "--from", "duckdb", "--to", dialect)
-        return (reply["sql"], None) if status == 0 else (None, reply["error"]["message"])
+    def translations(self, sql, dialect):
+        self.say(f"F\t{dialect}")
+        self.say(f"Q\t{sql}")
+        return json.loads(self.process.stdout.readline())
 
 
-def load(connection, placeholder):
-    cursor = connection.cursor()
+def literal(cell):
+    return "NULL" if cell is None else "'" + cell.replace("'", "''") + "'" if isinstance(cell, str) else str(cell)
+
+
+def load(engine, dialect):
+    own_types = {"timestamp": "datetime"} if dialect == "mysql" else {}  # a timestamp of MySQL's begins in 1970
     for name, (columns, cells) in TABLES.items():
-        cursor.execute(f"CREATE TABLE {name} ({', '.join(f'{column} {kind}' for column, kind in columns)})")
-        cursor.executemany(f"INSERT INTO {name} VALUES ({', '.join([placeholder] * len(columns))})", cells)
+        engine(f"CREATE TABLE {name} ({', '.join(f'{column} {own_types.get(kind, kind)}' for column, kind in columns)})")
+        for row in cells:
+            values = ", ".join(map(literal, row))
+            engine(f"INSERT INTO {name} VALUES ({values})".replace("\\", "\\\\" if dialect == "mysql" else "\\"))
 
 
-def answer_of(connection, sql):
-    cursor = connection.cursor()
-    cursor.execute(sql)
-    return cursor.fetchall()
+def asking(connection):
+    def ask(sql):
+        cursor = connection.cursor()
+        cursor.execute(sql)
+        return cursor.fetchall() if cursor.description else []
+    return ask
 
 
-def queries():
-    for line in (HERE / "engines.sql").read_text().splitlines():
-        if not line or line.startswith("--"):
+class Case:
+    def __init__(self, line, table, explained):
+        self.said, *remarks = line.split(" -- ")
+        self.explained, self.no, self.other = explained, [], []
+        for remark in remarks:
+            kind, names = remark.split(":")
+            assert kind in ("no", "other"), line
+            setattr(self, kind, names.split())
+        query = re.match(r"(SELECT|WITH|VALUES|FROM)\b", self.said) is not None
+        self.sql = self.said if query else f"SELECT id, {self.said} FROM {table} ORDER BY id" if table else f"SELECT {self.said}"
+        self.ordered = re.search(r"\bORDER BY\b[^()]*$", self.sql) is not None
+
+    def __str__(self):
+        return " -- ".join([self.said, *(f"{kind}: {' '.join(names)}" for kind in ("no", "other") if (names := getattr(self, kind)))])
+
+
+def read_cases(dialect):
+    """The lines of the file; those that are cases as such."""
+    table, explained, lines = "", False, []
+    for line in (HERE / "engines" / f"{dialect}.sql").read_text().splitlines():
+        if line.startswith("[") and line.endswith("]"):
+            table = line[1:-1]
+        if not line or line.startswith(("[", "--")):
+            explained = line.startswith("--")
+            lines.append(line)
+        else:
+            lines.append(Case(line, table, explained))
+            explained = explained and bool(lines[-1].other)
+    return lines
+
+
+def differences(case, said, engines, dialect):
+    """What is wrong with one case, a line each."""
+    form = rows.rows if case.ordered else rows.as_set
+    try:
+        wanted = form(engines[dialect](case.sql), rows.exact)
+    except Exception as error:
+        return [f"{dialect} itself does not take it: {error}"]
+    problems = [] if case.explained or not case.other else ["no comment above says why it is other"]
+    for target, engine in engines.items():
+        if "sql" not in said[target]:
+            if target not in case.no:
+                problems.append(f"{target}: not said: {said[target]['error']}")
             continue
-        sql, *remarks = line.split(" -- ")
-        named = {remark.split(":")[0]: remark.split(":")[1].split() for remark in remarks}
-        yield sql, named.get("no", []), named.get("other", [])
-
-
-def compare(program, dialect, connection):
-    """What is wrong, one line each."""
-    problems, same = [], 0
-    for sql, exceptions, others in queries():
-        text, reason = program.translated(sql, dialect)
-        if (text is None) != (dialect in exceptions):
-            problems.append(f"{dialect}: {sql}\n    {reason or 'it can be said, and engines.sql says that it cannot'}")
-            continue
-        if text is None:
+        if target in case.no:
+            problems.append(f"{target}: it can be said: {said[target]['sql']}")
             continue
         try:
-            found = answer_of(connection, text)
+            found = form(engine(said[target]["sql"]), rows.exact)
         except Exception as error:
-            if dialect not in others:
-                problems.append(f"{dialect}: {text}\n    {error}")
-            continue
-        wanted = program.answer(sql)
-        ordered = re.search(r"\bORDER BY\b[^()]*$", sql, re.IGNORECASE)
-        form = rows.rows if ordered else rows.as_set
-        if (form(found) != form(wanted)) != (dialect in others):
-            problems.append(f"{dialect}: {text}\n    {form(found)}\n    DuckDB: {form(wanted)}")
-        elif dialect not in others:
-            same += 1
-    print(f"{dialect}: {same} queries give DuckDB's rows")
+            found = f"it fails: {error}"
+        if (found != wanted) != (target in case.other):
+            shown = found if isinstance(found, str) else [pair for pair in zip(found, wanted) if pair[0] != pair[1]][:6] or "as many"
+            problems.append(f"{target}: {said[target]['sql']}\n      {shown}")
     return problems
 
 
+def compare(translator, engines, dialect, rebaseline):
+    lines, wrong = read_cases(dialect), 0
+    cases = [line for line in lines if isinstance(line, Case)]
+    same = 0
+    for case in cases:
+        said = translator.translations(case.sql, dialect)
+        if rebaseline:
+            case.no = [target for target in engines if "sql" not in said[target]]
+        problems = differences(case, said, engines, dialect)
+        wrong += bool(problems)
+        same += len(engines) - len(case.no) - len(case.other)
+        if problems:
+            print(f"{dialect}: {case.said}")
+            for problem in problems:
+                print(f"    {problem}")
+    if rebaseline:
+        (HERE / "engines" / f"{dialect}.sql").write_text("".join(f"{line}\n" for line in lines))
+    print(f"{dialect}: {len(cases)} cases, {same} translations give the same values, "
+          f"{sum(len(case.no) for case in cases)} are refused, {sum(len(case.other) for case in cases)} differ for a reason; {wrong} wrong")
+    return wrong + (len(cases) < CASES_MIN)
+
+
 def main():
-    problems = []
-    with tempfile.TemporaryDirectory(prefix="querent-test-") as folder:
-        program = Program(pathlib.Path(folder))
-        connection = sqlite3.connect(":memory:")
-        load(connection, "?")
-        problems += compare(program, "sqlite", connection)
-        with servers.postgres() as connect:
-            connection = connect()
-            load(connection, "%s")
-            problems += compare(program, "postgres", connection)
-        with servers.mysql() as connect:
-            connection = connect()
-            connection.cursor().execute("CREATE DATABASE fixture COLLATE utf8mb4_bin")
-            connection = connect("fixture")
-            load(connection, "%s")
-            problems += compare(program, "mysql", connection)
-    print("\n".join(problems))
-    return 1 if problems else 0
+    program, library, *options = sys.argv[1:]
+    chosen = [word for word in options if word in DIALECTS] or DIALECTS
+    translator = Translator(program)
+    with servers.postgres() as postgres, servers.mysql() as mysql:
+        made = asking(mysql())
+        made("CREATE DATABASE fixture COLLATE utf8mb4_bin")
+        mariadb = asking(mysql("fixture"))
+        mariadb("SET NAMES utf8mb4 COLLATE utf8mb4_bin")
+        engines = {"duckdb": duckdb_library.DuckDb(library).rows, "sqlite": asking(sqlite3.connect(":memory:")),
+                   "postgres": asking(postgres()), "mysql": mariadb}
+        engines["duckdb"]("SET ieee_floating_point_ops = false")  # x / 0 is NULL, as in the program's own DuckDB
+        for dialect, engine in engines.items():
+            load(engine, dialect)
+        return 1 if sum(compare(translator, engines, dialect, "--rebaseline" in options) for dialect in chosen) else 0
 
 
 if __name__ == "__main__":

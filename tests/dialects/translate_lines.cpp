@@ -1,7 +1,8 @@
-// Reads tables and queries of SQLite, a line each, and prints what each query is in every dialect
-// and what looks wrong in it: for scripts that go through thousands of queries, which one program
-// per query would take too long for.
+// Reads tables and queries, a line each, and prints what each query is in every dialect and what
+// looks wrong in it: for scripts that go through thousands of queries, which one program per query
+// would take too long for.
 //
+//   F <tab> dialect                     of the queries that follow; SQLite's before
 //   C                                   forget the tables
 //   T <tab> name <tab> column …         a table
 //   Y <tab> table <tab> column <tab> type
@@ -39,6 +40,7 @@ public:
         if (what == "Q" && line.size() > 2) std::cout << answer(line.substr(2)) << std::endl;
         if (parts.size() < 2) return;
         const std::string name = parts[1];
+        if (what == "F") from_ = sql::dialect_named(name).value_or(from_);
         const std::vector<std::string> rest(parts.begin() + 2, parts.end());
         if (what == "T") {
             policy_.tables.push_back({"", name, {}, true});
@@ -55,7 +57,14 @@ public:
             if (table.name != name) continue;
             if (what == "K") table.unique_keys.push_back(rest);
             for (auto& column : table.columns) {
-                if (what == "Y" && rest.size() == 2 && column.name == rest[0]) column.type = rest[1];
+                if (what == "Y" && rest.size() == 2 && column.name == rest[0])
+                    column.type = rest[1];
+            }
+        }
+        for (auto& table : policy_.tables) {
+            if (what != "Y" || table.name != name || rest.size() != 2) continue;
+            for (auto& column : table.columns) {
+                if (column.name == rest[0]) column.type = rest[1];
             }
         }
     }
@@ -73,11 +82,11 @@ private:
     std::string answer(const std::string& query) const {
         boost::json::object said;
         for (const sql::Dialect to : sql::all_dialects) {
-            const auto checked = sql::check_text(query, sql::Dialect::sqlite, to, policy_);
+            const auto checked = sql::check_text(query, from_, to, policy_);
             said[name_of(to)] = checked.ok()
                                     ? boost::json::object{{"sql", checked->text()}}
                                     : boost::json::object{{"error", checked.error().message}};
-            if (to != sql::Dialect::sqlite || !checked.ok()) continue;
+            if (to != from_ || !checked.ok()) continue;
             boost::json::array findings;
             for (const auto& finding : sql::find_problems(checked->query(), facts_)) {
                 findings.push_back(boost::json::string(finding.code + ": " + finding.message));
@@ -87,6 +96,7 @@ private:
         return boost::json::serialize(said);
     }
 
+    sql::Dialect from_ = sql::Dialect::sqlite;
     sql::GuardPolicy policy_;
     sql::SchemaFacts facts_;
     std::map<std::string, std::set<std::string>> values_;

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <functional>
 #include <map>
 
@@ -126,12 +127,60 @@ void say_something_else(Expression& tree, Choices& choices) {
     }
 }
 
+/// Calls `on_query` for the query and every query inside it.
+void each_query(Query& tree, const std::function<void(Query&)>& on_query) {
+    on_query(tree);
+    const std::function<void(Query&)> query = [&](Query& inner) { each_query(inner, on_query); };
+    const std::function<void(Expression&)> expression = [&](Expression& part) {
+        visit_parts(part, expression, query);
+    };
+    const std::function<void(TableReference&)> table = [&](TableReference& part) {
+        visit_table_parts(part, expression, query, table);
+    };
+    visit_query_parts(tree, expression, query, table);
+}
+
+JoinKind another(JoinKind kind) {
+    return kind == JoinKind::inner ? JoinKind::left : JoinKind::inner;
+}
+
+/// The same for what is no expression: DISTINCT, LIMIT, ORDER BY, joins, UNION.
+void ask_something_else(Query& tree, Choices& choices) {
+    if (choices.one_in(3)) tree.limit.reset();
+    if (choices.one_in(3)) tree.offset.reset();
+    for (auto& item : tree.order_by) {
+        if (choices.one_in(2)) item.descending = !item.descending;
+    }
+    if (auto* operation = std::get_if<SetOperation>(&tree.body)) {
+        if (choices.one_in(2)) operation->all = !operation->all;
+        if (choices.one_in(2)) std::swap(operation->left, operation->right);
+    }
+    auto* select = tree.select();
+    if (select == nullptr) return;
+    if (choices.one_in(3)) select->distinct = !select->distinct;
+    if (choices.one_in(4)) select->where.reset();
+    if (choices.one_in(4)) select->having.reset();
+    for (auto& table : select->from) {
+        auto* join = table.as<Join>();
+        if (join != nullptr && join->condition && choices.one_in(2)) {
+            join->kind = another(join->kind);
+        }
+        if (join != nullptr && choices.one_in(3)) std::swap(join->left, join->right);
+    }
+}
+
 Query changed(Query query, Choices& choices,
               const std::function<void(Expression&, Choices&)>& change, std::uint32_t one_in) {
     each_expression(query, [&](Expression& part) {
         if (choices.one_in(one_in)) change(part, choices);
     });
     return query;
+}
+
+/// QUERENT_SEEDS: how many, for a longer search.
+std::uint64_t seeds() {
+    const char* wanted = std::getenv("QUERENT_SEEDS");
+    return wanted != nullptr ? std::strtoull(wanted, nullptr, 10) : 2'000;
 }
 
 class CanonicalForm : public testing::Test {
@@ -176,11 +225,16 @@ TEST_F(CanonicalForm, what_is_said_otherwise_keeps_its_fingerprint) {
 TEST_F(CanonicalForm, queries_of_one_fingerprint_give_the_same_rows) {
     std::size_t pairs = 0;
     std::size_t alike = 0;
-    for (std::uint64_t seed = 1; seed <= 2'000; ++seed) {
+    for (std::uint64_t seed = 1; seed <= seeds(); ++seed) {
         Seeded choices(seed);
         const Query query = random_query(choices, tables);
         const auto first = canonical_text(query, policy_);
-        const Query other = changed(query, choices, say_something_else, 4);
+        Query other = changed(query, choices, say_something_else, seed % 3 == 0 ? 20 : 4);
+        if (seed % 2 == 0) {
+            each_query(other, [&](Query& inner) {
+                if (choices.one_in(3)) ask_something_else(inner, choices);
+            });
+        }
         const auto second = canonical_text(other, policy_);
         if (!first.ok() || !second.ok()) continue;
         ++pairs;
@@ -190,10 +244,12 @@ TEST_F(CanonicalForm, queries_of_one_fingerprint_give_the_same_rows) {
         const auto two = check(other, Dialect::sqlite, policy_);
         if (!one.ok() || !two.ok()) continue;
         const auto of_one = database_.ask(one->text());
-        if (database_.was_stopped()) continue;
-        ASSERT_EQ(of_one.sorted(), database_.ask(two->text()).sorted()) << "seed " << seed << "\n"
-                                                                        << one->text() << "\n"
-                                                                        << two->text();
+        const auto of_two = database_.ask(two->text());
+        // What the engine refuses has no rows: ORDER BY 30 of two columns.
+        if (!of_one.error.empty() || !of_two.error.empty()) continue;
+        ASSERT_EQ(of_one.sorted(), of_two.sorted()) << "seed " << seed << "\n"
+                                                    << one->text() << "\n"
+                                                    << two->text();
     }
     EXPECT_GE(pairs, 1'000U);
     EXPECT_GE(alike, 50U);

@@ -156,6 +156,10 @@ void label_expression(Expression& tree, Taken taken) {
         [taken](Query& inner) { label_query(inner, taken); });
     if (auto* logical = tree.as<Logical>()) {
         sort_by_text(logical->operands);
+        // «a.id = b.id AND b.id = a.id» is seen to be one condition only now.
+        auto& operands = logical->operands;
+        operands.erase(std::unique(operands.begin(), operands.end()), operands.end());
+        if (operands.size() == 1) tree = Expression(std::move(operands.front()));
     } else if (auto* in = tree.as<InList>()) {
         sort_by_text(in->values);
     } else if (auto* binary = tree.as<Binary>(); binary != nullptr && commutes(*binary)) {

@@ -240,6 +240,11 @@ Result<void> Lexer::symbol() {
     }
     if (length > 0) {
         track_brackets(c);
+        if (open_.size() > limits::sql_depth_max) {
+            return failure("The query is nested too deeply.",
+                           fmt::format("At most {} levels are allowed.", limits::sql_depth_max),
+                           ErrorCode::sql_too_complex);
+        }
         push(TokenKind::symbol, text_.substr(at_, length));
         at_ += length;
         return {};

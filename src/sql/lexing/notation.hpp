@@ -31,7 +31,8 @@ struct Notation {
     bool national_texts = false;       // N'…'
     bool dollar_texts = false;         // $$…$$
     bool binary_texts = false;         // X'00' is bytes
-    bool hexadecimal_numbers = false;  // 0x10 is 16
+    /// 0x10 is 16. DuckDB and PostgreSQL before 16 see 0 and an alias in it.
+    bool hexadecimal_numbers = false;
     bool texts_join = false;           // 'a' 'b' is 'ab'
     bool question_parameters = false;  // ?
     bool dollar_parameters = false;    // $1
@@ -44,7 +45,6 @@ constexpr Notation notation_of(Dialect dialect) {
             return {.comments_nest = true,
                     .escape_texts = true,
                     .dollar_texts = true,
-                    .hexadecimal_numbers = true,
                     .question_parameters = true,
                     .dollar_parameters = true};
         case Dialect::sqlite:
@@ -60,7 +60,6 @@ constexpr Notation notation_of(Dialect dialect) {
                     .unicode_texts = true,
                     .national_texts = true,
                     .dollar_texts = true,
-                    .hexadecimal_numbers = true,
                     .dollar_parameters = true,
                     .named_parameters = true};
         case Dialect::mysql:

@@ -4,6 +4,7 @@
 #include "sql/build.hpp"
 #include "sql/date_format.hpp"
 #include "sql/parsing/import.hpp"
+#include "sql/text_places.hpp"
 #include "sql/word_index.hpp"
 
 namespace querent::sql::parsing {
@@ -22,7 +23,6 @@ constexpr auto names = std::to_array<std::pair<std::string_view, std::string_vie
      {"std", "stddev_pop"},
      {"stddev", "stddev_pop"},
      {"variance", "var_pop"},
-     {"json_length", "json_array_length"},
      {"json_value", "json_extract_string"},
      {"ord", "ascii"}});
 constexpr WordIndex name_index(names, &std::pair<std::string_view, std::string_view>::first);
@@ -151,6 +151,7 @@ std::optional<Expression> regular_expression(FunctionCall& call) {
 
 std::optional<Expression> text_function(FunctionCall& call) {
     auto& arguments = call.arguments;
+    if (auto made = place_of_mysql(call)) return made;
     if (call.name == "concat" && !arguments.empty()) return concatenation(std::move(arguments));
     if (call.name == "locate" && arguments.size() == 2) {
         std::swap(arguments[0], arguments[1]);

@@ -3,6 +3,7 @@
 #include "sql/date_format.hpp"
 #include "sql/json_path.hpp"
 #include "sql/parsing/import.hpp"
+#include "sql/text_places.hpp"
 
 namespace querent::sql::parsing {
 
@@ -50,6 +51,7 @@ std::optional<Expression> import_postgres(FunctionCall& call) {
     auto& arguments = call.arguments;
     if (auto made = formatted(call)) return made;
     if (auto made = json_path_call(call)) return made;
+    if (auto made = substring_of_postgres(call)) return made;
     if (call.name == "round") call.name = "pg_round";
     if (call.name == "log" && arguments.size() == 1) call.name = "log10";
     if (call.name == "log" && arguments.size() == 2) {

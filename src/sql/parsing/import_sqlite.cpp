@@ -12,16 +12,31 @@ bool is_now(const Expression& expression) {
     return text != nullptr && *text == "now";
 }
 
+/// Whether the fields of a format are the same in the tree: %f, %s and %J are not.
+bool has_common_fields(const Expression& format) {
+    const auto* text = text_argument(format);
+    if (text == nullptr) return true;
+    for (std::size_t at = text->find('%'); at != std::string::npos; at = text->find('%', at + 2)) {
+        if (at + 1 < text->size() &&
+            std::string_view("fsJ").find((*text)[at + 1]) != std::string_view::npos)
+            return false;
+    }
+    return true;
+}
+
 }  // namespace
 
 std::optional<Expression> import_sqlite(FunctionCall& call) {
     auto& arguments = call.arguments;
     if (call.name == "strftime") {
-        if (arguments.size() != 2 || is_now(arguments[1])) {
+        if (arguments.size() != 2 || is_now(arguments[1]) || !has_common_fields(arguments[0])) {
             call.name = "sqlite_strftime";
             return std::nullopt;
         }
         std::swap(arguments[0], arguments[1]);
+        if (text_argument(arguments[0]) != nullptr) {
+            arguments[0] = cast(std::move(arguments[0]), "timestamp");
+        }
         return std::nullopt;
     }
     if ((call.name == "max" || call.name == "min") && arguments.size() > 1) {
@@ -36,6 +51,7 @@ std::optional<Expression> import_sqlite(FunctionCall& call) {
         call.name = "sqlite_" + call.name;
     }
     if (call.name == "format") call.name = "printf";
+    if (call.name == "json_extract" && arguments.size() == 2) call.name = "json_extract_string";
     if (call.name == "log" && arguments.size() == 1) call.name = "log10";
     if (call.name == "log" && arguments.size() == 2) {
         return logarithm(std::move(arguments[0]), std::move(arguments[1]));

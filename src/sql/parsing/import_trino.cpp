@@ -4,6 +4,7 @@
 #include "sql/build.hpp"
 #include "sql/date_format.hpp"
 #include "sql/parsing/import.hpp"
+#include "sql/text_places.hpp"
 #include "sql/word_index.hpp"
 
 namespace querent::sql::parsing {
@@ -120,6 +121,7 @@ std::optional<Expression> import_trino(FunctionCall& call) {
     if (auto made = date_arithmetic(call)) return made;
     if (auto made = formatted(call)) return made;
     if (auto made = regular_expression(call)) return made;
+    if (auto made = place_of_mysql(call)) return made;
     const auto part = part_index.find(call.name);
     if (part != part_index.npos && arguments.size() == 1) {
         return extract(parts[part].second, std::move(arguments[0]));

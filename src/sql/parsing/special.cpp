@@ -229,7 +229,7 @@ Result<Expression> Reader::substring_expression() {
         call.arguments.push_back(std::move(argument));
     }
     TRY_VOID(expect_symbol(")"));
-    return Expression{std::move(call), position};
+    return import_call(std::move(call), dialect_, position);
 }
 
 /// overlay(x PLACING y FROM 3 FOR 2): what stands before, y, and what stands behind.

@@ -4,10 +4,29 @@
 #include <algorithm>
 
 #include "base/limits.hpp"
+#include "sql/build.hpp"
 #include "sql/functions.hpp"
 #include "sql/printing/printer_base.hpp"
 
 namespace querent::sql::printing {
+
+namespace {
+
+/// RANGE BETWEEN 1 PRECEDING AND 1 FOLLOWING: NULLs are then a frame of their own wherever they
+/// stand, and the order must be by one value alone.
+bool measured_by_value(const Window& window) {
+    return window.frame && window.frame->unit == FrameUnit::range && window.order_by.size() == 1 &&
+           (window.frame->start.distance || window.frame->end.distance) &&
+           window.frame->start.kind != FrameBoundKind::unbounded_preceding &&
+           window.frame->end.kind != FrameBoundKind::unbounded_following;
+}
+
+std::vector<OrderItem> with_nulls_as_they_come(std::vector<OrderItem> items, Dialect dialect) {
+    for (auto& item : items) item.nulls = default_nulls(dialect, item.descending);
+    return items;
+}
+
+}  // namespace
 
 void PrinterBase::node(const FunctionCall& value) {
     const Function* known = function_named(value.name);
@@ -58,7 +77,7 @@ bool PrinterBase::clock_word(const FunctionCall& call) {
 void PrinterBase::call(std::string_view spelled, const FunctionCall& value) {
     write(spelled);
     write(value.distinct ? "(DISTINCT " : "(");
-    list(value.arguments);
+    arguments(value);
     if (!value.order_by.empty() && !value.within_group) {
         if (!abilities().order_in_aggregates) cannot("ORDER BY inside an aggregate");
         write(" ORDER BY ");
@@ -67,6 +86,16 @@ void PrinterBase::call(std::string_view spelled, const FunctionCall& value) {
     if (value.ignore_nulls && dialect() == Dialect::duckdb) write(" IGNORE NULLS");
     write(")");
     call_suffixes(value);
+}
+
+/// A condition that is added up is 1 or 0, which some dialects must be told.
+void PrinterBase::arguments(const FunctionCall& value) {
+    const bool adds = value.name == "sum" || value.name == "avg";
+    const bool condition = adds && !abilities().sums_conditions && value.arguments.size() == 1 &&
+                           value.arguments.front().as<Lambda>() == nullptr &&
+                           strength_of(value.arguments.front()) <= Strength::predicate;
+    if (!condition) return list(value.arguments);
+    expression(sql::cast(value.arguments.front(), "integer"));
 }
 
 void PrinterBase::call_suffixes(const FunctionCall& value) {
@@ -147,7 +176,8 @@ void PrinterBase::window_body(const Window& value) {
     if (!value.order_by.empty()) {
         write(gap);
         write("ORDER BY ");
-        order_by(value.order_by);
+        order_by(measured_by_value(value) ? with_nulls_as_they_come(value.order_by, dialect())
+                                          : value.order_by);
         gap = " ";
     }
     if (value.frame) {

@@ -1,9 +1,21 @@
 #include "sql/printing/common_functions.hpp"
 
+#include "base/text.hpp"
 #include "sql/build.hpp"
 #include "sql/printing/printer_base.hpp"
 
 namespace querent::sql::printing {
+
+bool collates(std::string_view name, Collating way) {
+    const std::string lower = text::lower(name);
+    switch (way) {
+        case Collating::by_bytes:
+            return lower == "c" || lower == "posix" || lower == "binary" || lower == "utf8mb4_bin";
+        case Collating::ignoring_case:
+            return lower == "nocase" || lower == "utf8mb4_general_ci";
+    }
+    ASSERT(false);
+}
 
 Expression null_if_any_is(const FunctionCall& value) {
     FunctionCall plain = value;
@@ -75,6 +87,48 @@ Expression average_as_double(const FunctionCall& value) {
         average.arguments.front() = cast(std::move(average.arguments.front()), "double");
     }
     return Expression{std::move(average)};
+}
+
+bool surely_fractional(const Expression& tree) {
+    if (const auto* number = tree.as<NumberLiteral>()) {
+        return number->digits.find_first_of(".eE") != std::string::npos;
+    }
+    if (const auto* cast = tree.as<Cast>()) {
+        return cast->type.name == "double" || cast->type.name == "real" ||
+               cast->type.name == "decimal";
+    }
+    if (const auto* call = tree.as<FunctionCall>()) return call->name == "avg";
+    const auto* both = tree.as<Binary>();
+    if (both == nullptr) return false;
+    const bool arithmetic =
+        both->op == BinaryOperator::multiply || both->op == BinaryOperator::add ||
+        both->op == BinaryOperator::subtract || both->op == BinaryOperator::divide_by_type;
+    return both->op == BinaryOperator::divide ||
+           (arithmetic && (surely_fractional(*both->left) || surely_fractional(*both->right)));
+}
+
+std::optional<bool> boolean_of(std::string_view text) {
+    const std::string word = text::lower(text);
+    for (const std::string_view yes : {"true", "t", "yes", "y", "on", "1"}) {
+        if (word == yes) return true;
+    }
+    for (const std::string_view no : {"false", "f", "no", "n", "off", "0"}) {
+        if (word == no) return false;
+    }
+    return std::nullopt;
+}
+
+std::optional<Interval> as_interval(const Expression& tree) {
+    if (const auto* length = tree.as<Interval>()) return *length;
+    const auto* product = tree.as<Binary>();
+    if (product == nullptr || product->op != BinaryOperator::multiply) return std::nullopt;
+    const bool left = product->left->as<Interval>() != nullptr;
+    const auto* unit = (left ? product->left : product->right)->as<Interval>();
+    if (unit == nullptr) return std::nullopt;
+    const Expression& times = left ? *product->right : *product->left;
+    const auto* once = unit->amount->as<NumberLiteral>();
+    const bool one = once != nullptr && once->digits == "1";
+    return Interval{one ? times : multiply(times, *unit->amount), unit->unit};
 }
 
 const FunctionCall* match_or_null(const FunctionCall& value) {

@@ -9,6 +9,10 @@
 
 namespace querent::sql::printing {
 
+enum class Collating { by_bytes, ignoring_case };
+/// Whether a collation of any dialect compares so.
+bool collates(std::string_view name, Collating way);
+
 /// strict_greatest(a, b) with greatest(), which skips NULLs: NULL when any argument is.
 Expression null_if_any_is(const FunctionCall& call);
 /// greatest(a, b) with strict_greatest(): coalesce(strict_greatest(a, b), a, b), two at a time.
@@ -24,6 +28,13 @@ Expression whole_pattern(const Expression& pattern, std::string_view flags);
 Expression flagged_pattern(const Expression& pattern, std::string_view flags);
 /// avg(CAST(x AS DOUBLE)), where avg() of whole numbers would be cut.
 Expression average_as_double(const FunctionCall& call);
+/// Whether it surely has a fraction's type: 2.0, a cast to double or decimal, avg(), and what is
+/// computed with one of these.
+bool surely_fractional(const Expression& tree);
+/// What a text is as a boolean: 't', 'yes', 'on' and '1' are true. Nothing for other texts.
+std::optional<bool> boolean_of(std::string_view text);
+/// n * INTERVAL 1 DAY as INTERVAL (n) DAY, which more dialects have; an interval as it is.
+std::optional<Interval> as_interval(const Expression& tree);
 /// nullif(regexp_extract(…), ''), which is what a match is where none is NULL: that call, else
 /// null.
 const FunctionCall* match_or_null(const FunctionCall& call);

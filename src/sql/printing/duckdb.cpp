@@ -2,6 +2,7 @@
 // Reference: duckdb.org/docs/stable/sql.
 #include <fmt/format.h>
 
+#include "base/text.hpp"
 #include "sql/printing/common_functions.hpp"
 #include "sql/printing/printer_base.hpp"
 
@@ -48,6 +49,13 @@ private:
         if (value.op != BinaryOperator::bitwise_xor) return false;
         apply("xor", {*value.left, *value.right});
         return true;
+    }
+
+    [[nodiscard]] std::string_view collation(std::string_view name) const override {
+        if (collates(name, Collating::by_bytes)) return "C";
+        if (collates(name, Collating::ignoring_case)) return "NOCASE";
+        const std::string lower = text::lower(name);
+        return lower == "noaccent" || lower == "nfc" ? name : std::string_view();
     }
 
     void bytes_literal(const BytesLiteral& literal) override {
@@ -149,26 +157,6 @@ private:
         if (value == nullptr || value->op != BinaryOperator::divide_by_type) return false;
         strength = Strength::multiplicative;
         return true;
-    }
-
-    static bool surely_fractional(const Expression& tree) {
-        if (const auto* number = tree.as<NumberLiteral>()) {
-            return number->digits.find_first_of(".eE") != std::string::npos;
-        }
-        if (const auto* cast = tree.as<Cast>()) {
-            return cast->type.name == "double" || cast->type.name == "real" ||
-                   cast->type.name == "decimal";
-        }
-        if (const auto* call = tree.as<FunctionCall>()) return call->name == "avg";
-        if (const auto* both = tree.as<Binary>()) {
-            const bool arithmetic =
-                both->op == BinaryOperator::multiply || both->op == BinaryOperator::add ||
-                both->op == BinaryOperator::subtract || both->op == BinaryOperator::divide_by_type;
-            return both->op == BinaryOperator::divide ||
-                   (arithmetic &&
-                    (surely_fractional(*both->left) || surely_fractional(*both->right)));
-        }
-        return false;
     }
 };
 

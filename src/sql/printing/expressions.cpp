@@ -166,9 +166,14 @@ void PrinterBase::node(const Case& value) {
 }
 
 void PrinterBase::node(const Collate& collate) {
+    const std::string_view known = collation(collate.collation);
+    if (known.empty()) {
+        return cannot(fmt::format("the collation {}", collate.collation),
+                      "Leave COLLATE out, or compare lower(x) on both sides.");
+    }
     operand(*collate.operand, Strength::primary);
     write(" COLLATE ");
-    name(collate.collation);
+    name(known);
 }
 
 void PrinterBase::node(const AtTimeZone& zoned) {

@@ -5,11 +5,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "base/text.hpp"
 #include "sql/build.hpp"
 #include "sql/json_path.hpp"
 #include "sql/printing/common_functions.hpp"
+#include "sql/printing/mysql_calls.hpp"
 #include "sql/printing/mysql_functions.hpp"
 #include "sql/printing/printer_base.hpp"
 
@@ -17,9 +19,9 @@ namespace querent::sql::printing {
 
 namespace {
 
-class MysqlPrinter final : public PrinterBase {
+class MysqlPrinter final : public MysqlCalls {
 public:
-    using PrinterBase::PrinterBase;
+    using MysqlCalls::MysqlCalls;
 
 private:
     [[nodiscard]] Dialect dialect() const override { return Dialect::mysql; }
@@ -31,159 +33,9 @@ private:
                                           .null_order = false,
                                           .groups_frame = false,
                                           .frame_exclusion = false,
-                                          .values = false};
+                                          .values = false,
+                                          .sums_conditions = true};
         return all;
-    }
-
-    bool special_function(const FunctionCall& value) override {
-        if (clock_word(value)) return true;
-        if (value.name == "avg" && value.arguments.size() == 1) {
-            call("avg", *average_as_double(value).as<FunctionCall>());
-            return true;
-        }
-        if ((value.name == "min" || value.name == "max") && value.arguments.size() > 1) {
-            cannot("the n smallest or largest values as a list");
-            return true;
-        }
-        if (value.name == "string_agg") return group_concat(value);
-        if (value.name == "regexp_matches" || value.name == "regexp_full_match")
-            return regex(value);
-        if (value.name == "regexp_replace") return replace_matches(value);
-        if (value.name == "regexp_extract") return first_match(value, true);
-        if (const auto* match = match_or_null(value)) return first_match(*match, false);
-        if (value.name.ends_with("trim")) return trim(value);
-        if (value.name == "date_sub" && value.arguments.size() == 3) return whole_units(value);
-        if (value.name == "chr") {
-            write("char(");
-            list(value.arguments);
-            write(" USING utf8mb4)");
-            return true;
-        }
-        if (value.name == "trunc") {
-            const Expression digits = integer_literal(0);
-            apply("truncate", {value.arguments.front(), digits});
-            return true;
-        }
-        if (auto translated = mysql_translation(value)) {
-            operand(*translated, Strength::primary);
-            return true;
-        }
-        return false;
-    }
-
-    /// group_concat(DISTINCT x ORDER BY y SEPARATOR ',').
-    bool group_concat(const FunctionCall& value) {
-        const auto* separator =
-            value.arguments.size() == 2 ? literal_text(value.arguments[1]) : nullptr;
-        if ((value.arguments.size() == 2 && separator == nullptr) || value.over) {
-            cannot("string_agg() with this separator or over a window");
-            return true;
-        }
-        write(value.distinct ? "group_concat(DISTINCT " : "group_concat(");
-        expression(value.arguments.front());
-        if (!value.order_by.empty()) {
-            write(" ORDER BY ");
-            order_by(value.order_by);
-        }
-        if (separator != nullptr) {
-            write(" SEPARATOR ");
-            text(*separator);
-        }
-        write(")");
-        return true;
-    }
-
-    /// The flags that a pattern begins with; case counts unless the option i says otherwise.
-    static std::optional<std::string_view> flags_of(const FunctionCall& value, std::size_t at) {
-        if (value.arguments.size() <= at) return "(?-i)";
-        const auto* given = literal_text(value.arguments[at]);
-        if (given == nullptr || given->find_first_not_of("gi") != std::string::npos) {
-            return std::nullopt;
-        }
-        return given->find('i') == std::string::npos ? "(?-i)" : "(?i)";
-    }
-
-    bool regex(const FunctionCall& value) {
-        const auto flags = flags_of(value, 2);
-        if (!flags) {
-            cannot("this option of a regular expression");
-            return true;
-        }
-        write("(");
-        operand(value.arguments[0], Strength::sign);
-        write(" REGEXP ");
-        operand(value.name == "regexp_full_match" ? whole_pattern(value.arguments[1], *flags)
-                                                  : flagged_pattern(value.arguments[1], *flags),
-                Strength::sign);
-        write(")");
-        return true;
-    }
-
-    /// All matches are replaced, always; the replacement names groups with a dollar.
-    bool replace_matches(const FunctionCall& value) {
-        const auto flags = flags_of(value, 3);
-        const auto* given =
-            value.arguments.size() == 4 ? literal_text(value.arguments[3]) : nullptr;
-        const auto* replacement = literal_text(value.arguments[2]);
-        const bool plain =
-            replacement != nullptr && replacement->find_first_of("\\$") == std::string::npos;
-        if (!flags || given == nullptr || given->find('g') == std::string::npos || !plain) {
-            cannot("regexp_replace() of the first match only, or with groups",
-                   "Give the option 'g'.");
-            return true;
-        }
-        const Expression pattern = flagged_pattern(value.arguments[1], *flags);
-        apply("regexp_replace", {value.arguments[0], pattern, value.arguments[2]});
-        return true;
-    }
-
-    /// In the tree an empty text where nothing matches, here NULL.
-    bool first_match(const FunctionCall& value, bool empty_without) {
-        const auto flags = flags_of(value, 3);
-        const auto* group =
-            value.arguments.size() > 2 ? value.arguments[2].as<NumberLiteral>() : nullptr;
-        if (!flags || (value.arguments.size() > 2 && (group == nullptr || group->digits != "0"))) {
-            cannot("regexp_extract() of a group");
-            return true;
-        }
-        const Expression pattern = flagged_pattern(value.arguments[1], *flags);
-        if (empty_without) write("coalesce(");
-        apply("regexp_substr", {value.arguments[0], pattern});
-        if (empty_without) write(", '')");
-        return true;
-    }
-
-    /// What is trimmed is one text here, elsewhere any of several letters.
-    bool trim(const FunctionCall& value) {
-        const std::string_view side = value.name == "trim"    ? "BOTH"
-                                      : value.name == "ltrim" ? "LEADING"
-                                                              : "TRAILING";
-        if (value.arguments.size() == 1) {
-            call(value.name, value);
-            return true;
-        }
-        const auto* letter = literal_text(value.arguments[1]);
-        if (letter == nullptr || letter->size() != 1) {
-            cannot("trim() of several letters");
-            return true;
-        }
-        write(fmt::format("trim({} ", side));
-        text(*letter);
-        write(" FROM ");
-        expression(value.arguments[0]);
-        write(")");
-        return true;
-    }
-
-    bool whole_units(const FunctionCall& value) {
-        const auto part = part_of(value);
-        if (!part || *part > DatePart::year) return false;
-        write(fmt::format("timestampdiff({}, ", text::upper(name_of(*part))));
-        expression(value.arguments[1]);
-        write(", ");
-        expression(value.arguments[2]);
-        write(")");
-        return true;
     }
 
     void type(const TypeName& value) override {
@@ -207,7 +59,12 @@ private:
     void cast(const Cast& value) override {
         if (value.null_on_failure) return cannot("TRY_CAST");
         if (value.type.name == "boolean" && value.type.array_dimensions == 0) {
-            // Of what is a number or a condition; the text 'true' is neither here.
+            if (const auto* said = literal_text(*value.operand)) {
+                const auto known = boolean_of(*said);
+                if (!known) return cannot("this text as a boolean");
+                return expression(boolean_literal(*known));
+            }
+            // Of what is a number or a condition.
             operand(*value.operand, Strength::sign);
             return write(" <> 0");
         }
@@ -261,7 +118,12 @@ private:
         if (literal.kind == TemporalKind::timestamp_with_time_zone) {
             return cannot("a moment with a time zone");
         }
-        PrinterBase::typed_literal(literal);
+        TypedLiteral whole = literal;
+        constexpr std::size_t day_letters = 10;  // 2024-01-31
+        const bool bare =
+            literal.kind == TemporalKind::timestamp && literal.text.size() == day_letters;
+        if (bare) whole.text += " 00:00:00";  // which a moment must have here
+        PrinterBase::typed_literal(whole);
     }
 
     void like(const Like& value) override {
@@ -270,6 +132,7 @@ private:
                 like_with("LIKE", value);
                 break;
             case LikeKind::like:
+                if (by_letters(value)) return;
                 like_with("LIKE BINARY", value);
                 break;
             case LikeKind::glob:
@@ -287,6 +150,22 @@ private:
         }
     }
 
+    /// Behind BINARY «_» would be one byte, which is a part of a letter.
+    bool by_letters(const Like& value) {
+        const auto* pattern = literal_text(*value.pattern);
+        const bool letters = pattern != nullptr && pattern->find('_') != std::string::npos &&
+                             pattern->find('\\') == std::string::npos && !value.escape;
+        if (letters) like_with("LIKE", value);
+        if (letters) write(" COLLATE utf8mb4_bin");
+        return letters;
+    }
+
+    [[nodiscard]] std::string_view collation(std::string_view name) const override {
+        if (collates(name, Collating::by_bytes)) return "utf8mb4_bin";
+        if (collates(name, Collating::ignoring_case)) return "utf8mb4_general_ci";
+        return name.starts_with("utf8mb4_") ? name : std::string_view();
+    }
+
     /// A division of whole numbers has four digits behind the point here, unless it is of doubles.
     void divide(const Binary& value) override {
         if (value.op == BinaryOperator::integer_divide) {
@@ -296,7 +175,7 @@ private:
             if (is_integer_literal(*value.left) && is_integer_literal(*value.right)) {
                 return binary_with("DIV", value, Strength::multiplicative);
             }
-            if (!is_fractional(*value.left) && !is_fractional(*value.right)) {
+            if (!surely_fractional(*value.left) && !surely_fractional(*value.right)) {
                 return cannot("a division that truncates or not depending on the types",
                               "Cast one side to double, or divide whole numbers with DIV or //.");
             }
@@ -308,26 +187,12 @@ private:
                     Strength::multiplicative);
     }
 
-    /// Whether it surely has a fraction's type.
-    static bool is_fractional(const Expression& tree) {
-        if (const auto* number = tree.as<NumberLiteral>()) {
-            return number->digits.find_first_of(".e") != std::string::npos;
-        }
-        if (const auto* cast = tree.as<Cast>()) {
-            return cast->type.name == "double" || cast->type.name == "real" ||
-                   cast->type.name == "decimal";
-        }
-        if (const auto* call = tree.as<FunctionCall>()) return call->name == "avg";
-        const auto* both = tree.as<Binary>();
-        if (both == nullptr) return false;
-        const bool arithmetic =
-            both->op == BinaryOperator::multiply || both->op == BinaryOperator::add ||
-            both->op == BinaryOperator::subtract || both->op == BinaryOperator::divide_by_type;
-        return both->op == BinaryOperator::divide ||
-               (arithmetic && (is_fractional(*both->left) || is_fractional(*both->right)));
-    }
-
     bool special_binary(const Binary& value) override {
+        const auto length = as_interval(*value.right);
+        if (length && value.right->as<Interval>() == nullptr) {  // d + n * INTERVAL 1 DAY
+            expression(Expression{Binary{value.op, value.left, Expression{*length}}});
+            return true;
+        }
         if (value.op == BinaryOperator::concat) {
             write("concat(");
             concatenated(value);
@@ -417,7 +282,7 @@ private:
 
     void limits(const Query& tree) override {
         // An offset alone is not known here; this is the number that the manual names.
-        if (tree.offset && !tree.limit) clause("LIMIT 18446744073709551615");
+        if (tree.offset && !is_limited(tree)) clause("LIMIT 18446744073709551615");
         PrinterBase::limits(tree);
     }
 };

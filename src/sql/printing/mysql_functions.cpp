@@ -4,6 +4,7 @@
 #include "sql/date_format.hpp"
 #include "sql/printing/common_functions.hpp"
 #include "sql/printing/printer_base.hpp"
+#include "sql/text_places.hpp"
 
 namespace querent::sql::printing {
 
@@ -146,6 +147,10 @@ std::optional<Expression> text_function(const FunctionCall& value) {
     const auto& arguments = value.arguments;
     const auto& name = value.name;
     if (name == "concat") return joined(value);
+    if (name == "substring") return substring_for_mysql(value);
+    if ((name == "left" || name == "right") && !is_not_negative(arguments[1])) {
+        return end_of_text(value);
+    }
     if (name == "split_part") return split_part(value);
     if (name == "contains") {
         return greater(call("strpos", {as_bytes(arguments[0]), as_bytes(arguments[1])}),

@@ -61,6 +61,10 @@ void PostgresPrinter::json_place(const Binary& value) {
     text(braces + "}");
 }
 
+std::string_view PostgresPrinter::collation(std::string_view name) const {
+    return collates(name, Collating::by_bytes) ? "C" : std::string_view();
+}
+
 void PostgresPrinter::bytes_literal(const BytesLiteral& literal) {
     write(fmt::format("'\\x{}'::bytea", literal.digits));
 }

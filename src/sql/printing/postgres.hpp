@@ -14,6 +14,7 @@ protected:
     [[nodiscard]] const Abilities& abilities() const override;
     bool special_function(const FunctionCall& value) override;
     bool special_binary(const Binary& value) override;
+    [[nodiscard]] std::string_view collation(std::string_view name) const override;
     void bytes_literal(const BytesLiteral& literal) override;
     void type(const TypeName& value) override;
     void interval(const Interval& value) override;

@@ -4,6 +4,7 @@
 #include "sql/date_format.hpp"
 #include "sql/printing/common_functions.hpp"
 #include "sql/printing/printer_base.hpp"
+#include "sql/text_places.hpp"
 
 namespace querent::sql::printing {
 
@@ -11,6 +12,11 @@ namespace {
 
 Expression to_char(const Expression& value, std::string_view format) {
     return call("pg_to_char", {value, text_literal(format)});
+}
+
+Expression as_json(const Expression& value) {
+    const auto* already = value.as<Cast>();
+    return already != nullptr && already->type.name == "json" ? value : cast(value, "json");
 }
 
 /// How many of the part have begun up to a date, as a whole number.
@@ -125,7 +131,9 @@ std::optional<Expression> first_match(const FunctionCall& value) {
             match.push_back(more);
         }
     }
-    return call("coalesce", {call("pg_regexp_substr", std::move(match)), text_literal("")});
+    // An empty text where the text is one, NULL where it is NULL.
+    return call("coalesce", {call("pg_regexp_substr", std::move(match)),
+                             call("left", {arguments[0], integer_literal(0)})});
 }
 
 std::optional<Expression> aggregate_function(const FunctionCall& value) {
@@ -146,7 +154,11 @@ std::optional<Expression> postgres_translation(const FunctionCall& value) {
         if (already != nullptr && already->type.name == "decimal") return std::nullopt;
         return call("pg_round", {cast(arguments[0], "decimal"), arguments[1]});
     }
-    if (value.name == "round" && arguments.size() == 1) return call("pg_round", arguments);
+    if (value.name == "round" && arguments.size() == 1) {
+        // Of a double it would round a half to the even neighbour.
+        return call("pg_round", {cast(arguments[0], "decimal")});
+    }
+    if (value.name == "substring") return substring_for_postgres(value);
     if (value.name == "log2" && arguments.size() == 1) {
         return binary(BinaryOperator::divide, call("ln", arguments),
                       call("ln", {integer_literal(2)}));
@@ -178,7 +190,14 @@ std::optional<Expression> postgres_translation(const FunctionCall& value) {
     if (value.name == "json_extract" || value.name == "json_extract_string") {
         return binary(
             value.name == "json_extract" ? BinaryOperator::json_get : BinaryOperator::json_get_text,
-            arguments[0], arguments[1]);
+            as_json(arguments[0]), arguments[1]);
+    }
+    if (value.name == "json_array_length") {
+        Expression list = as_json(arguments[0]);
+        if (arguments.size() > 1) {
+            list = binary(BinaryOperator::json_get, std::move(list), arguments[1]);
+        }
+        return call("pg_jsonb_array_length", {std::move(list)});
     }
     if (value.name == "unhex" && arguments.size() == 1) {
         return call("pg_decode", {arguments[0], text_literal("hex")});

@@ -151,8 +151,13 @@ void PrinterBase::with_ties(const Query& tree) {
     write(" ROWS WITH TIES");
 }
 
+bool PrinterBase::is_limited(const Query& tree) {
+    const auto* sign = tree.limit ? tree.limit->as<Unary>() : nullptr;
+    return tree.limit && (sign == nullptr || sign->op != UnaryOperator::negate);
+}
+
 void PrinterBase::limits(const Query& tree) {
-    if (tree.limit) {
+    if (is_limited(tree)) {
         clause("LIMIT ");
         expression(*tree.limit);
     }

@@ -70,6 +70,7 @@ struct Abilities {
     bool time_zones = false;
     bool ordinality = false;
     bool named_windows = true;
+    bool sums_conditions = false;
 };
 
 class PrinterBase {
@@ -111,6 +112,8 @@ protected:
     virtual void slice(const Slice& slice);
     virtual void group_by(const std::vector<Expression>& elements);
     virtual void sample(const Sample& sample);
+    /// The dialect's name of a collation; empty when it has none.
+    [[nodiscard]] virtual std::string_view collation(std::string_view name) const = 0;
 
     // Tools.
     void write(std::string_view text) { out_ += text; }
@@ -147,6 +150,8 @@ protected:
     void like_with(std::string_view word, const Like& like);
     /// a IS NOT DISTINCT FROM b, with other words.
     static Expression null_safe_equal(const Binary& binary);
+    /// Whether the query has a limit; SQLite's LIMIT -1 is none.
+    static bool is_limited(const Query& query);
 
 private:
     class Nested;
@@ -167,6 +172,7 @@ private:
     // calls.cpp
     void window(const Window& window);
     void window_body(const Window& window);
+    void arguments(const FunctionCall& call);
     void frame(const Frame& frame);
     void frame_bound(const FrameBound& bound);
     bool filtered_by_case(const FunctionCall& call);

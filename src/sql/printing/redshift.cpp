@@ -49,6 +49,7 @@ private:
         if (value.name == "string_agg") return list_aggregate(value);
         if (value.name == "median") return false;
         if (value.name == "last_day" || value.name == "any_value") return false;
+        if (value.name == "json_array_length" && arguments.size() == 1) return false;
         if (const auto translated = translation(value)) {
             operand(*translated, Strength::primary);
             return true;

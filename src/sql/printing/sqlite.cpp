@@ -12,7 +12,8 @@ namespace querent::sql::printing {
 
 namespace {
 
-bool is_fractional(const Expression& tree) {
+/// Whether it is surely stored as a fraction; a decimal without one is a whole number here.
+bool is_real(const Expression& tree) {
     if (const auto* number = tree.as<NumberLiteral>()) {
         return number->digits.find_first_of(".eE") != std::string::npos;
     }
@@ -49,7 +50,8 @@ private:
                                           .order_in_aggregates = false,
                                           .quantified = false,
                                           .grouping_sets = false,
-                                          .set_operation_all = false};
+                                          .set_operation_all = false,
+                                          .sums_conditions = true};
         return all;
     }
 
@@ -110,6 +112,12 @@ private:
         }
     }
 
+    [[nodiscard]] std::string_view collation(std::string_view name) const override {
+        if (collates(name, Collating::by_bytes)) return "BINARY";
+        if (collates(name, Collating::ignoring_case)) return "NOCASE";
+        return text::equals_ignoring_case(name, "rtrim") ? name : std::string_view();
+    }
+
     void interval(const Interval&) override { cannot("an interval that is not added to a date"); }
 
     bool special_binary(const Binary& value) override {
@@ -122,14 +130,14 @@ private:
             return true;
         }
         const bool sum = value.op == BinaryOperator::add || value.op == BinaryOperator::subtract;
-        const auto* length = value.right->as<Interval>();
-        if (!sum || length == nullptr) return false;
+        const auto length = sum ? as_interval(*value.right) : std::nullopt;
+        if (!length) return false;
         const auto shifted =
             sqlite_shift(*value.left, *length, value.op == BinaryOperator::subtract);
         if (shifted) {
             expression(*shifted);
         } else {
-            cannot("an interval of this unit");
+            cannot("an interval of this unit, or so many one behind the other");
         }
         return true;
     }
@@ -145,6 +153,12 @@ private:
     void cast(const Cast& value) override {
         if (value.null_on_failure) return cannot("TRY_CAST");
         if (value.type.name == "boolean") {
+            const auto* said = literal_text(*value.operand);
+            if (said != nullptr) {
+                const auto known = boolean_of(*said);
+                if (!known) return cannot("this text as a boolean");
+                return expression(boolean_literal(*known));
+            }
             operand(*value.operand, Strength::primary);
             return write(" <> 0");
         }
@@ -154,6 +168,11 @@ private:
             expression(*value.operand);
             write(")");
             return;
+        }
+        if (value.type.name == "decimal" && value.type.parameters.size() == 2) {
+            const Expression number = sql::cast(*value.operand, "double");
+            const Expression digits = integer_literal(value.type.parameters[1]);
+            return apply("round", {number, digits});
         }
         write("CAST(");
         if (is_whole(value.type)) {
@@ -219,8 +238,9 @@ private:
             write(" AS INTEGER)");
             return;
         }
-        if (value.op == BinaryOperator::divide_by_type || is_fractional(*value.left) ||
-            is_fractional(*value.right)) {
+        const bool real = is_real(*value.left) || is_real(*value.right);
+        const bool fractional = surely_fractional(*value.left) || surely_fractional(*value.right);
+        if (real || (value.op == BinaryOperator::divide_by_type && !fractional)) {
             return binary_with("/", value, Strength::multiplicative);
         }
         binary_with("/", Binary{value.op, sql::cast(*value.left, "double"), value.right},
@@ -243,7 +263,7 @@ private:
     }
 
     void limits(const Query& tree) override {
-        if (tree.offset && !tree.limit) {
+        if (tree.offset && !is_limited(tree)) {
             clause("LIMIT -1");
         }
         PrinterBase::limits(tree);

@@ -7,6 +7,7 @@
 #include "sql/build.hpp"
 #include "sql/printing/common_functions.hpp"
 #include "sql/printing/printer_base.hpp"
+#include "sql/text_places.hpp"
 
 namespace querent::sql::printing {
 
@@ -135,7 +136,7 @@ std::optional<Expression> difference(const FunctionCall& value) {
 std::optional<Expression> formatted(const FunctionCall& value) {
     const auto* format = literal_text(value.arguments[1]);
     if (format == nullptr) return std::nullopt;
-    constexpr std::string_view known = "YmdHMSjwWsfJ%";
+    constexpr std::string_view known = "YmdHMSjwW%";
     for (std::size_t k = 0; k < format->size(); ++k) {
         if ((*format)[k] != '%') continue;
         if (++k >= format->size() || known.find((*format)[k]) == std::string_view::npos) {
@@ -173,12 +174,10 @@ Expression day_name(const Expression& date) {
 std::optional<Expression> text_function(const FunctionCall& value) {
     const auto& arguments = value.arguments;
     const auto& name = value.name;
-    if (name == "left" && arguments.size() == 2) {
-        return call("substring", {arguments[0], integer_literal(1), arguments[1]});
-    }
-    if (name == "right" && arguments.size() == 2) {
+    if (name == "right" && arguments.size() == 2 && is_positive(arguments[1])) {
         return call("substring", {arguments[0], negate(arguments[1])});
     }
+    if (auto made = end_of_text(value)) return made;
     if (name == "contains" && arguments.size() == 2) {
         return greater(call("strpos", arguments), integer_literal(0));
     }
@@ -188,8 +187,7 @@ std::optional<Expression> text_function(const FunctionCall& value) {
             arguments[1]);
     }
     if (name == "ends_with" && arguments.size() == 2) {
-        return equal(call("substring", {arguments[0], negate(call("length", {arguments[1]}))}),
-                     arguments[1]);
+        return equal(call("right", {arguments[0], call("length", {arguments[1]})}), arguments[1]);
     }
     if (name == "concat" && !arguments.empty()) {
         std::optional<Expression> chain;
@@ -226,68 +224,6 @@ std::optional<Expression> sqlite_translation(const FunctionCall& value) {
     }
     if (value.name == "strlen") return call("length", {cast(arguments[0], "blob")});
     return text_function(value);
-}
-
-std::optional<Expression> sqlite_shift(const Expression& date, const Interval& length, bool back) {
-    std::string_view unit;
-    std::int64_t factor = 1;
-    bool clock = false;
-    switch (length.unit) {
-        case DatePart::second:
-            unit = " seconds";
-            clock = true;
-            break;
-        case DatePart::minute:
-            unit = " minutes";
-            clock = true;
-            break;
-        case DatePart::hour:
-            unit = " hours";
-            clock = true;
-            break;
-        case DatePart::day:
-            unit = " days";
-            break;
-        case DatePart::week:
-            unit = " days";
-            factor = 7;
-            break;
-        case DatePart::month:
-            unit = " months";
-            break;
-        case DatePart::quarter:
-            unit = " months";
-            factor = 3;
-            break;
-        case DatePart::year:
-            unit = " years";
-            break;
-        case DatePart::decade:
-            unit = " years";
-            factor = 10;
-            break;
-        case DatePart::century:
-            unit = " years";
-            factor = 100;
-            break;
-        case DatePart::microsecond:
-        case DatePart::millisecond:
-        case DatePart::day_of_week:
-        case DatePart::iso_day_of_week:
-        case DatePart::day_of_year:
-        case DatePart::iso_year:
-        case DatePart::epoch:
-            return std::nullopt;
-    }
-    const auto* timestamp = date.as<TypedLiteral>();
-    clock = clock || (timestamp != nullptr && timestamp->kind != TemporalKind::date);
-    if (const auto* now = date.as<FunctionCall>())
-        clock = clock || now->name == "current_timestamp";
-    Expression amount = *length.amount;
-    if (factor != 1) amount = multiply(std::move(amount), integer_literal(factor));
-    if (back) amount = negate(std::move(amount));
-    return call(clock ? "sqlite_datetime" : "sqlite_date",
-                {date, binary(BinaryOperator::concat, std::move(amount), text_literal(unit))});
 }
 
 std::optional<Expression> sqlite_extract(const Extract& value) {

@@ -19,6 +19,7 @@ protected:
     void interval(const Interval& value) override;
     void extract(const Extract& value) override;
     void cast(const Cast& value) override;
+    [[nodiscard]] std::string_view collation(std::string_view) const override { return {}; }
     void like(const Like& value) override;
     void divide(const Binary& value) override;
     void typed_literal(const TypedLiteral& literal) override;

@@ -4,6 +4,7 @@
 #include "sql/date_format.hpp"
 #include "sql/printing/common_functions.hpp"
 #include "sql/printing/printer_base.hpp"
+#include "sql/text_places.hpp"
 
 namespace querent::sql::printing {
 
@@ -78,16 +79,13 @@ std::optional<Expression> text_function(const FunctionCall& value) {
     const auto& arguments = value.arguments;
     const auto& name = value.name;
     const auto length = [](const Expression& text) { return call("length", {text}); };
-    const auto last = [&](const Expression& text, const Expression& count) {
-        Expression begin = add(subtract(length(text), count), integer_literal(1));
-        return call("substring",
-                    {text, call("strict_greatest", {std::move(begin), integer_literal(1)})});
-    };
     if (name == "concat") return joined(value);
-    if (name == "left") return call("substring", {arguments[0], integer_literal(1), arguments[1]});
-    if (name == "right") return last(arguments[0], arguments[1]);
+    if (name == "left" || name == "right") return end_of_text(value);
+    if (name == "substring") return substring_for_mysql(value);
     if (name == "contains") return greater(call("strpos", arguments), integer_literal(0));
-    if (name == "ends_with") return equal(last(arguments[0], length(arguments[1])), arguments[1]);
+    if (name == "ends_with") {
+        return equal(call("right", {arguments[0], length(arguments[1])}), arguments[1]);
+    }
     if (name == "repeat") {
         return call("array_to_string", {call("trino_repeat", arguments), text_literal("")});
     }
