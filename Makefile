@@ -40,7 +40,8 @@ bench: setup web ## measure what the budgets name; prints each figure with what 
 	@tools/build release $(JOBS)
 	@bench/run
 
-fuzz: setup ## attack the SQL front end with made-up input for MINUTES=5 each (libFuzzer where clang has it)
+fuzz: ## attack the SQL front end with made-up input for MINUTES=5 each (libFuzzer)
+	@tools/setup build fuzz
 	@tools/fuzz $(or $(MINUTES),5)
 
 clean: ## remove what was built (the downloaded parts in build/deps stay)

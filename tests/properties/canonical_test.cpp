@@ -195,8 +195,7 @@ protected:
 
 }  // namespace
 
-/// But for few: one condition that is said twice in a subquery, once each way round, over two rows
-/// of one table, is not seen to be one. Such queries are asked twice, which costs time alone.
+/// A form that is missed costs time alone: such queries are asked twice.
 TEST_F(CanonicalForm, what_is_said_otherwise_keeps_its_fingerprint) {
     std::size_t compared = 0;
     std::size_t different = 0;
@@ -217,7 +216,7 @@ TEST_F(CanonicalForm, what_is_said_otherwise_keeps_its_fingerprint) {
         ++compared;
     }
     EXPECT_GE(compared, 1'000U);
-    EXPECT_LE(different * 200, compared) << different << " of " << compared << ", the last\n"
+    EXPECT_LE(different * 2000, compared) << different << " of " << compared << ", the last\n"
                                          << last;
     fmt::print("{} of {} have another form\n", different, compared);
 }

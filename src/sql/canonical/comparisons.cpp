@@ -14,7 +14,11 @@ void order_sides(Binary& comparison) {
     const bool right = is_constant(*comparison.right);
     const bool is_greater =
         comparison.op == BinaryOperator::greater || comparison.op == BinaryOperator::greater_equal;
-    if ((left && !right) || (left == right && is_greater)) {
+    // Of what commutes the lesser text stands first, so that a condition that is said twice, once
+    // each way round, is seen to be one; labels.cpp sorts again by the final names.
+    const bool turned = left == right && mirrored(comparison.op) == comparison.op &&
+                        text_of(*comparison.right) < text_of(*comparison.left);
+    if ((left && !right) || (left == right && is_greater) || turned) {
         std::swap(comparison.left, comparison.right);
         comparison.op = mirrored(comparison.op);
     }

@@ -219,8 +219,9 @@ std::optional<Expression> sqlite_translation(const FunctionCall& value) {
                       number_literal("9223372036854775808.0"));
     }
     if (auto count = counting(value)) return count;
-    if (value.name == "json_extract_string" && arguments.size() == 2) {
-        return binary(BinaryOperator::json_get_text, arguments[0], arguments[1]);
+    if (value.name == "json_extract" && arguments.size() == 2) {
+        // Its own json_extract() takes a text out of its quotes.
+        return binary(BinaryOperator::json_get, arguments[0], arguments[1]);
     }
     if (value.name == "strlen") return call("length", {cast(arguments[0], "blob")});
     return text_function(value);

@@ -326,7 +326,7 @@ void TrinoPrinter::limits(const Query& tree) {
         clause("OFFSET ");
         operand(*tree.offset, Strength::primary);
     }
-    if (tree.limit) {
+    if (is_limited(tree)) {
         clause("LIMIT ");
         operand(*tree.limit, Strength::primary);
     }

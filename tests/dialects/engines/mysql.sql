@@ -285,7 +285,7 @@ SELECT n.id, t.s FROM numbers n STRAIGHT_JOIN texts t ON t.id = n.id WHERE n.id 
 -- JSON.
 [documents]
 -- SQLite's JSON values keep their type (1 for true); MySQL's null is a text; MariaDB has no cast to JSON; PostgreSQL wants a cast of a text.
-json_extract(j, '$.a') -- other: sqlite postgres
+json_extract(j, '$.a') -- other: postgres
 json_unquote(json_extract(j, '$.b.c')) -- other: sqlite
 json_length(j, '$.l') -- no: duckdb sqlite postgres
 json_length(j) -- no: duckdb sqlite postgres
