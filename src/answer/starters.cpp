@@ -10,6 +10,7 @@
 #include "answer/confidence.hpp"
 #include "answer/format.hpp"
 #include "base/text.hpp"
+#include "language/schema/schema_index.hpp"
 
 namespace querent::answer {
 
@@ -119,13 +120,15 @@ bool is_private(Meaning meaning) {
            meaning == Meaning::url || meaning == Meaning::description;
 }
 
-Material material_of(const catalog::Table& table) {
+Material material_of(const language::SchemaIndex& schema, std::uint32_t t) {
+    const catalog::Table& table = schema.table(t);
     Material found;
     int best = 0;
     for (std::uint32_t i = 0; i < table.columns.size(); ++i) {
         const auto& column = table.columns[i];
         const auto distinct = column.statistics.distinct;
-        if (const int worth = worth_adding(table, column); worth > best) {
+        const bool adds_up = schema.facts(ColumnId{t, i}).additive;  // prices and ages do not
+        if (const int worth = worth_adding(table, column); adds_up && worth > best) {
             best = worth;
             found.number = i;
         }
@@ -163,10 +166,16 @@ std::vector<std::string> ways_to_count(const catalog::Source& source, const std:
     return {"How many rows are there?", named};
 }
 
-std::vector<Candidate> candidates_of(const catalog::Source& source, std::uint32_t t) {
+/// «Total amount», but not «Total total amount».
+std::string total_of(const std::string& number) {
+    return number.starts_with("total ") ? "T" + number.substr(1) : "Total " + number;
+}
+
+std::vector<Candidate> candidates_of(const language::SchemaIndex& schema, std::uint32_t t) {
+    const catalog::Source& source = schema.source();
     const auto& table = source.tables[t];
     const auto rows = text::words_of_name(table.name);
-    const auto found = material_of(table);
+    const auto found = material_of(schema, t);
     const auto words = [&](std::uint32_t column) {
         return spoken_name(table, table.columns[column]);
     };
@@ -174,7 +183,7 @@ std::vector<Candidate> candidates_of(const catalog::Source& source, std::uint32_
         return column ? std::optional(ColumnId{t, *column}) : std::nullopt;
     };
     const auto aggregate = found.number ? Aggregate::sum : Aggregate::count;
-    const auto what = found.number ? "Total " + words(*found.number) : "Number of " + rows;
+    const auto what = found.number ? total_of(words(*found.number)) : "Number of " + rows;
     std::vector<Candidate> all;
     all.push_back({ways_to_count(source, rows), {.table = t}});
     if (found.category) {
@@ -223,8 +232,9 @@ std::vector<std::string> starters(const catalog::Source& source, const Understan
         return checked.ok() && sql::find_problems(checked->query(), facts).empty();
     };
     std::vector<std::string> offered;
+    const language::SchemaIndex schema(source);
     for (const auto table : tables_by_size(source)) {
-        for (const auto& [ways, meant] : candidates_of(source, table)) {
+        for (const auto& [ways, meant] : candidates_of(schema, table)) {
             if (offered.size() == starters_max) return offered;
             const auto way = std::find_if(ways.begin(), ways.end(), [&](const auto& question) {
                 return is_good(question, meant);

@@ -53,6 +53,18 @@ TEST(Starters, of_an_upload_are_a_count_a_total_a_trend_and_a_top_five) {
                                         "Average amount per country"}));
 }
 
+TEST(Starters, add_up_no_prices_and_no_totals_of_totals) {
+    auto source = invoices();
+    source.tables[0].columns[4] = column("unit_price", Type::decimal, 480, Meaning::money);
+    const auto priced = opened(source);
+    for (const auto& question : priced->suggestions())
+        EXPECT_EQ(question.find("Total"), std::string::npos) << question;
+    source.tables[0].columns[4] = column("total_hours", Type::decimal, 480, Meaning::quantity);
+    const auto totalled = opened(source);
+    for (const auto& question : totalled->suggestions())
+        EXPECT_EQ(question.find("otal total"), std::string::npos) << question;
+}
+
 TEST(Starters, are_only_what_is_read_as_it_was_meant) {
     const auto open = opened(invoices());
     const auto doubtful = [&](const language::Question& question) {

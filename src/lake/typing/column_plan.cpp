@@ -315,20 +315,24 @@ private:
     }
 
     void explain_near_fit() {
-        const std::pair<Family, const char*> names[] = {{Family::family_number, "numbers"},
-                                                        {Family::family_moment, "dates"},
-                                                        {Family::family_boolean, "yes or no"}};
-        for (const auto& [family, name] : names) {
+        struct Names {
+            Family family;
+            const char *one, *several;
+        };
+        const Names names[] = {
+            {Family::family_number, "is no number", "are no numbers"},
+            {Family::family_moment, "is no date", "are no dates"},
+            {Family::family_boolean, "is neither yes nor no", "are neither yes nor no"}};
+        for (const auto& [family, one, several] : names) {
             const auto& contradictions = evidence_.families_[family];
             if (static_cast<double>(contradictions.fits) <
                 nearly_all * static_cast<double>(count())) {
                 continue;
             }
             const std::uint64_t others = count() - contradictions.fits;
-            plan_.note =
-                fmt::format("{} of {} values {} no {} ({}), so it stays text.",
-                            in_thousands(others), in_thousands(count()), others == 1 ? "is" : "are",
-                            name, quoted(contradictions.examples));
+            plan_.note = fmt::format("{} of {} values {} ({}), so it stays text.",
+                                     in_thousands(others), in_thousands(count()),
+                                     others == 1 ? one : several, quoted(contradictions.examples));
             return;
         }
     }

@@ -87,6 +87,7 @@ void close_all(Walk& w) {
     close_related(w);
     add_last_names(w);
     count_for_yes_or_no(w);
+    close_currencies(w);
     close_columns(w);
 }
 

@@ -18,6 +18,7 @@ void close_periods(Walk& w);
 void close_comparisons(Walk& w);
 void close_transforms(Walk& w);
 void close_related(Walk& w);
+void close_currencies(Walk& w);
 void close_columns(Walk& w);
 
 /// «won in 2026»: what is won is so from the day on which it was closed.
