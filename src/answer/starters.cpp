@@ -168,7 +168,13 @@ std::vector<std::string> ways_to_count(const catalog::Source& source, const std:
 
 /// «Total amount», but not «Total total amount».
 std::string total_of(const std::string& number) {
-    return number.starts_with("total ") ? "T" + number.substr(1) : "Total " + number;
+    return number.starts_with("total ") ? number : "total " + number;
+}
+
+/// A letter of ASCII at the beginning.
+std::string as_question(std::string words) {
+    if (words[0] >= 'a' && words[0] <= 'z') words[0] = static_cast<char>(words[0] - 'a' + 'A');
+    return words;
 }
 
 std::vector<Candidate> candidates_of(const language::SchemaIndex& schema, std::uint32_t t) {
@@ -183,7 +189,8 @@ std::vector<Candidate> candidates_of(const language::SchemaIndex& schema, std::u
         return column ? std::optional(ColumnId{t, *column}) : std::nullopt;
     };
     const auto aggregate = found.number ? Aggregate::sum : Aggregate::count;
-    const auto what = found.number ? total_of(words(*found.number)) : "Number of " + rows;
+    const auto what =
+        found.number ? as_question(total_of(words(*found.number))) : "Number of " + rows;
     std::vector<Candidate> all;
     all.push_back({ways_to_count(source, rows), {.table = t}});
     if (found.category) {
@@ -202,7 +209,7 @@ std::vector<Candidate> candidates_of(const language::SchemaIndex& schema, std::u
                         .bucket = Bucket::month}});
     }
     if (found.number && found.name) {
-        all.push_back({{"Top 5 " + words(*found.name) + " by total " + words(*found.number)},
+        all.push_back({{"Top 5 " + words(*found.name) + " by " + total_of(words(*found.number))},
                        {.aggregate = Aggregate::sum,
                         .of = id(found.number),
                         .by = id(found.name),
