@@ -2,36 +2,12 @@
 
 #include <utility>
 
+#include "answer/schema_facts.hpp"
 #include "answer/starters.hpp"
 
 namespace querent::answer {
 
 namespace {
-
-/// As sql::TypeName writes it; empty when SQL cannot know it.
-std::string sql_type(catalog::Type type) {
-    switch (type) {
-        case catalog::Type::boolean:
-            return "boolean";
-        case catalog::Type::integer:
-            return "bigint";
-        case catalog::Type::decimal:
-            return "decimal";
-        case catalog::Type::real:
-            return "double";
-        case catalog::Type::text:
-            return "varchar";
-        case catalog::Type::date:
-            return "date";
-        case catalog::Type::time:
-            return "time";
-        case catalog::Type::timestamp:
-            return "timestamp";
-        case catalog::Type::other:
-            return "";
-    }
-    return "";
-}
 
 bool renamed(const catalog::Table& table) {
     if (!table.original_name.empty() && table.original_name != table.name) return true;
@@ -62,26 +38,6 @@ sql::GuardPolicy policy_of(const catalog::Source& source) {
     return policy;
 }
 
-sql::SchemaFacts facts_of(const catalog::Source& source) {
-    sql::SchemaFacts facts;
-    for (const auto& table : source.tables) {
-        sql::TableFacts known{.name = table.name, .columns = {}, .unique_keys = {}};
-        for (const auto& column : table.columns) {
-            known.columns.push_back({.name = column.name, .type = sql_type(column.type)});
-        }
-        if (!table.primary_key.empty()) known.unique_keys.push_back(table.primary_key);
-        for (const auto& column : table.columns) {
-            const bool unique = table.rows > 0 && column.statistics.distinct == table.rows &&
-                                column.statistics.nulls == 0;
-            if (unique && table.primary_key != std::vector{column.name}) {
-                known.unique_keys.push_back({column.name});
-            }
-        }
-        facts.tables.push_back(std::move(known));
-    }
-    return facts;
-}
-
 }  // namespace
 
 const std::vector<std::string>& OpenSource::suggestions() const {
@@ -105,7 +61,7 @@ std::shared_ptr<OpenSource> open_source(std::shared_ptr<const catalog::Source> s
                                         std::shared_ptr<engine::Engine> engine) {
     auto open = std::make_shared<OpenSource>();
     open->policy = policy_of(*source);
-    open->facts = facts_of(*source);
+    open->facts = facts_of(*source, values, engine ? engine->dialect() : sql::Dialect::duckdb);
     open->source = std::move(source);
     open->values = std::move(values);
     open->understand = std::move(understand);

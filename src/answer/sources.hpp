@@ -39,7 +39,7 @@ struct OpenSource {
     // Shared with the same source under what others taught (taught_sources.hpp).
     std::shared_ptr<engine::Engine> engine;
     sql::GuardPolicy policy;  // what may be read: the tables, also under their original names
-    sql::SchemaFacts facts;   // what the findings about joins need to know
+    sql::SchemaFacts facts;   // what the findings about queries need to know
     std::vector<knowledge::Taught> taught = {};      // the words that `understand` has from people
     std::shared_ptr<OpenSource> plain = {};          // without them; null when there are none
     std::vector<knowledge::Verified> verified = {};  // questions that were found rightly answered

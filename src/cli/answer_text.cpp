@@ -76,6 +76,9 @@ std::string notes_of(const Answer& answer, const View& view, const Paint& paint)
         warning("Not understood: " + text::list(words) + ".");
     }
     for (const answer::Finding& finding : answer.findings) {
+        // Why nothing is left says it already.
+        const bool said = answer.zero_rows && !answer.zero_rows->nearest.empty();
+        if (said && finding.code == "literal_not_in_column") continue;
         const std::string sentence =
             finding.hint.empty() ? finding.message : finding.message + " " + finding.hint;
         if (finding.severity == sql::Severity::warning)

@@ -96,6 +96,17 @@ class Answers(ProgramTest):
         self.assertIn("The same rows", self.succeeds("receipt", answer["receipt"], "--rerun"))
         self.fails(2, "receipt", "0000000000000000000000000a")
 
+    def test_a_value_that_the_column_lacks_is_named_with_the_nearest(self):
+        sql = "select count(*) as n from customers where country = 'Germny'"
+        answer = self.json_of("sql", sql, "--source", "mine")
+        self.assertEqual(answer["rows"], [[0]])
+        said = {finding["code"]: finding for finding in answer["findings"]}["literal_not_in_column"]
+        self.assertEqual(said["message"], "No row of «customers» has «Germny» as «country».")
+        self.assertIn("«Germany»", said["hint"])
+        self.assertIn("«Germany»", self.succeeds("sql", sql, "--source", "mine"))
+        right = self.json_of("sql", sql.replace("Germny", "Germany"), "--source", "mine")
+        self.assertEqual(right["findings"], [])
+
     def test_sql_goes_through_the_same_guard(self):
         answer = self.json_of("sql", "select count(*) as n from orders", "--source", "mine")
         self.assertEqual((answer["rows"], answer["path"]), ([[5]], "sql"))

@@ -14,9 +14,12 @@ namespace querent::answer::steps {
 
 namespace {
 
+/// A value that the data lacks is none: it was looked for when the question was read, and how sure
+/// that reading is counts it in.
 bool is_suspicious(const std::vector<Finding>& findings) {
     return std::any_of(findings.begin(), findings.end(), [](const Finding& finding) {
-        return finding.severity == sql::Severity::warning;
+        return finding.severity == sql::Severity::warning &&
+               finding.code != "literal_not_in_column";
     });
 }
 
