@@ -5,85 +5,106 @@
 
 #include "base/assert.hpp"
 #include "sql/function_list.hpp"
-#include "sql/functions_of_one.hpp"
+#include "sql/own_functions/duckdb.hpp"
+#include "sql/own_functions/mysql.hpp"
+#include "sql/own_functions/postgres.hpp"
+#include "sql/own_functions/redshift.hpp"
+#include "sql/own_functions/sqlite.hpp"
+#include "sql/own_functions/trino.hpp"
 #include "sql/word_index.hpp"
 
 namespace querent::sql {
 
 namespace {
 
-/// Those of function_list.hpp, and behind them those of functions_of_one.hpp.
-consteval auto both_lists() {
-    std::array<Function, functions.size() + functions_of_one.size()> both{};
-    for (std::size_t k = 0; k < functions.size(); ++k) both[k] = functions[k];
-    for (std::size_t k = 0; k < functions_of_one.size(); ++k) {
-        const FunctionOfOne& own = functions_of_one[k];
-        both[functions.size() + k] = {own.name, own.kind, own.least, own.most, {}, {}, {}, {}, {}};
-    }
-    return both;
+/// Those of function_list.hpp, and behind them those that one dialect alone has.
+consteval auto all_lists() {
+    using namespace own_functions;
+    std::array<Function, functions.size() + duckdb.size() + mysql.size() + postgres.size() +
+                             redshift.size() + sqlite.size() + trino.size()>
+        all{};
+    std::size_t size = 0;
+    for (const Function& function : functions) all[size++] = function;
+    const auto add = [&](const auto& list) {
+        for (const OwnFunction& own : list) {
+            all[size++] = {own.name, own.kind, own.least, own.most, {}, {}, {}, {}, {}};
+        }
+    };
+    add(duckdb);
+    add(mysql);
+    add(postgres);
+    add(redshift);
+    add(sqlite);
+    add(trino);
+    return all;
 }
-constexpr auto all_functions = both_lists();
+constexpr auto all_functions = all_lists();
 constexpr WordIndex index(all_functions, &Function::name);
 
 // What Redshift spells otherwise than PostgreSQL, or lacks.
 // docs.aws.amazon.com/redshift/latest/dg/c_SQL_functions.html and
 // c_unsupported-postgresql-functions.
 using Spelling = std::pair<std::string_view, std::string_view>;
-constexpr auto redshift = std::to_array<Spelling>({{"date_diff", "*"},
-                                                   {"date_sub", "*"},
-                                                   {"pg_regexp_substr", ""},
-                                                   {"pg_decode", ""},
-                                                   {"json_extract", ""},
-                                                   {"json_array_length", "="},
-                                                   {"json_extract_string", "*"},
-                                                   {"regexp_extract", "*"},
-                                                   {"regexp_full_match", "*"},
-                                                   {"last_day", "="},
-                                                   {"median", "="},
-                                                   {"any_value", "="},
-                                                   {"avg", "*"},
-                                                   {"concat", "*"},
-                                                   {"concat_ws", ""},
-                                                   {"string_agg", "*"},
-                                                   {"regexp_replace", "*"},
-                                                   {"starts_with", "*"},
-                                                   {"json_object", ""},
-                                                   {"json_array", ""},
-                                                   {"to_json", ""},
-                                                   {"make_date", ""},
-                                                   {"make_timestamp", ""},
-                                                   {"age", ""},
-                                                   {"array_agg", ""},
-                                                   {"list", ""},
-                                                   {"list_concat", ""},
-                                                   {"list_position", ""},
-                                                   {"list_append", ""},
-                                                   {"list_prepend", ""},
-                                                   {"string_split_regex", ""},
-                                                   {"json_group_array", ""},
-                                                   {"json_group_object", ""},
-                                                   {"gcd", ""},
-                                                   {"lcm", ""},
-                                                   {"factorial", ""},
-                                                   {"sinh", ""},
-                                                   {"cosh", ""},
-                                                   {"tanh", ""},
-                                                   {"width_bucket", ""},
-                                                   {"bit_length", ""},
-                                                   {"mode", ""},
-                                                   {"corr", ""},
-                                                   {"covar_pop", ""},
-                                                   {"covar_samp", ""},
-                                                   {"regr_slope", ""},
-                                                   {"regr_intercept", ""},
-                                                   {"regr_r2", ""},
-                                                   {"string_split", ""},
-                                                   {"array_to_string", ""},
-                                                   {"to_timestamp", ""},
-                                                   {"generate_series", ""},
-                                                   {"unnest", ""},
-                                                   {"len", ""}});
-constexpr WordIndex redshift_index(redshift, &Spelling::first);
+constexpr auto redshift_spellings = std::to_array<Spelling>({{"date_diff", "*"},
+                                                             {"date_sub", "*"},
+                                                             {"pg_regexp_substr", ""},
+                                                             {"json_extract", ""},
+                                                             {"json_array_length", "="},
+                                                             {"json_extract_string", "*"},
+                                                             {"regexp_extract", "*"},
+                                                             {"regexp_full_match", "*"},
+                                                             {"last_day", "="},
+                                                             {"median", "="},
+                                                             {"any_value", "="},
+                                                             {"avg", "*"},
+                                                             {"concat", "*"},
+                                                             {"concat_ws", ""},
+                                                             {"string_agg", "*"},
+                                                             {"regexp_replace", "*"},
+                                                             {"starts_with", "*"},
+                                                             {"json_object", ""},
+                                                             {"json_array", ""},
+                                                             {"to_json", ""},
+                                                             {"make_date", ""},
+                                                             {"make_timestamp", ""},
+                                                             {"age", ""},
+                                                             {"array_agg", ""},
+                                                             {"list", ""},
+                                                             {"list_concat", ""},
+                                                             {"list_position", ""},
+                                                             {"list_append", ""},
+                                                             {"list_prepend", ""},
+                                                             {"string_split_regex", ""},
+                                                             {"json_group_array", ""},
+                                                             {"json_group_object", ""},
+                                                             {"gcd", ""},
+                                                             {"lcm", ""},
+                                                             {"factorial", ""},
+                                                             {"sinh", ""},
+                                                             {"cosh", ""},
+                                                             {"tanh", ""},
+                                                             {"width_bucket", ""},
+                                                             {"bit_length", ""},
+                                                             {"mode", ""},
+                                                             {"corr", ""},
+                                                             {"covar_pop", ""},
+                                                             {"covar_samp", ""},
+                                                             {"regr_slope", ""},
+                                                             {"regr_intercept", ""},
+                                                             {"regr_r2", ""},
+                                                             {"string_split", ""},
+                                                             {"array_to_string", ""},
+                                                             {"to_timestamp", ""},
+                                                             {"array_of", ""},
+                                                             {"struct_extract", ""},
+                                                             {"list_has_any", ""},
+                                                             {"list_has_all", ""},
+                                                             {"json_contains", ""},
+                                                             {"json_exists", ""},
+                                                             {"generate_series", ""},
+                                                             {"unnest", ""},
+                                                             {"len", ""}});
+constexpr WordIndex redshift_index(redshift_spellings, &Spelling::first);
 
 std::string_view prefix_of(Dialect dialect) {
     switch (dialect) {
@@ -108,14 +129,14 @@ bool is_of_one_dialect(std::string_view name) {
     return name_without_prefix(name) != name;
 }
 
-/// Whether it stands in functions_of_one.hpp.
+/// Whether it stands in a list of own_functions/.
 bool is_on_the_second_list(const Function& function) {
     return &function >= all_functions.data() + functions.size();
 }
 
 std::string_view redshift_spelling(const Function& function) {
     const auto other = redshift_index.find(function.name);
-    return other == redshift_index.npos ? function.postgres : redshift[other].second;
+    return other == redshift_index.npos ? function.postgres : redshift_spellings[other].second;
 }
 
 }  // namespace

@@ -22,12 +22,13 @@ namespace querent::sql {
 
 struct TableReference;
 
-/// TABLESAMPLE BERNOULLI (10): each row by itself, or whole blocks of rows.
-enum class SampleMethod { bernoulli, system };
+/// TABLESAMPLE BERNOULLI (10): each row by itself, whole blocks of rows, or exactly so many.
+enum class SampleMethod { bernoulli, system, reservoir };
 struct Sample {
     SampleMethod method = SampleMethod::bernoulli;
-    std::string percent;  // digits as in NumberLiteral
-    std::string seed;     // of REPEATABLE; may be empty
+    std::string size;   // digits as in NumberLiteral
+    std::string seed;   // of REPEATABLE; may be empty
+    bool rows = false;  // the size counts rows, else it is a percentage
     friend bool operator==(const Sample&, const Sample&) = default;
 };
 struct NamedTable {
@@ -43,6 +44,7 @@ struct DerivedTable {
     std::string alias;
     std::vector<std::string> column_aliases;
     bool lateral = false;
+    std::optional<Sample> sample = {};
     friend bool operator==(const DerivedTable&, const DerivedTable&) = default;
 };
 /// positional: row by row, DuckDB's.

@@ -242,13 +242,22 @@ struct Case {
     friend bool operator==(const Case&, const Case&) = default;
 };
 
+struct TypeField;
 /// A type by its canonical name: boolean, tinyint, smallint, integer, bigint, hugeint, real,
-/// double, decimal, varchar, blob, date, time, timestamp, timestamptz, interval, uuid, json.
+/// double, decimal, varchar, blob, date, time, timestamp, timestamptz, interval, uuid, json; and
+/// those made of others: struct, map (of two fields without names, keys and values) and array (a
+/// list of as many items as its parameter says, each of its only field's type).
 struct TypeName {
     std::string name;
     std::vector<std::uint32_t> parameters;  // decimal(18, 2)
     std::uint32_t array_dimensions = 0;
+    std::vector<TypeField> fields = {};
     friend bool operator==(const TypeName&, const TypeName&) = default;
+};
+struct TypeField {
+    std::string name;  // empty where it has none
+    TypeName type;
+    friend bool operator==(const TypeField&, const TypeField&) = default;
 };
 struct Cast {
     Box<Expression> operand;

@@ -19,12 +19,16 @@ import duckdb_library  # noqa: E402
 
 # Functions by the names of others that mean the same, or that stand in one of two notations only.
 DUCKDB_WORDS = {
+    "struct_extract": [], "list_has_all": [], "list_has_any": [], "list_slice": [],  # x.a, @>, &&, l[a:b]
     "year": ["date_part"],  # year(x) and EXTRACT
     "**": [],  # power() and the operator
     # INTERVAL '3 months' is a cast, INTERVAL 3 month is to_months(trunc(3)).
     "to_days": [], "to_weeks": [], "to_months": [], "to_years": [], "to_hours": [], "to_minutes": [], "to_seconds": [], "trunc": [],
 }
 POSTGRES_WORDS = {
+    "make_interval": [],  # a sum of INTERVALs
+    "jsonb_agg": ["json_agg"],
+    "jsonb_build_object": ["json_build_object"],
     "substr": ["substring"],
     "position": ["strpos"],
     "now": ["current_timestamp"],

@@ -49,6 +49,9 @@ using Labels = std::map<std::string, std::string, std::less<>>;
 std::string text_of(const Expression& expression, const Labels& labels = {});
 std::string text_of(const Query& query, const Labels& labels = {});
 std::string text_of(const TableReference& table, const Labels& labels = {});
+/// types.cpp.
+std::string text_of(const TypeName& type);
+std::string text_of(const Sample& sample);
 
 /// facts.cpp.
 bool is_constant(const Expression& expression);   // a literal, also with a sign or a cast

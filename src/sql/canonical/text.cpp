@@ -221,9 +221,7 @@ private:
     void node(const Cast& value) {
         open("cast");
         put(value.null_on_failure);
-        text(value.type.name);
-        for (const auto parameter : value.type.parameters) out_ += fmt::format(" {}", parameter);
-        out_ += fmt::format(" [{}]", value.type.array_dimensions);
+        out_ += text_of(value.type);
         expression(*value.operand);
         close();
     }
@@ -335,11 +333,7 @@ private:
         name(value.name);
         name(value.alias);
         names(value.column_aliases);
-        if (value.sample) {
-            put(value.sample->method);
-            text(value.sample->percent);
-            text(value.sample->seed);
-        }
+        if (value.sample) out_ += text_of(*value.sample);
         close();
     }
     void node(const DerivedTable& value) {
@@ -348,6 +342,7 @@ private:
         query(*value.query);
         name(value.alias);
         names(value.column_aliases);
+        if (value.sample) out_ += text_of(*value.sample);
         close();
     }
     void node(const Join& value) {

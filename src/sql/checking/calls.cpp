@@ -23,6 +23,13 @@ constexpr WordIndex collations(std::to_array<std::string_view>(
     {"nocase", "noaccent", "nfc", "binary", "rtrim", "c", "posix", "utf8mb4_bin",
      "utf8mb4_general_ci", "utf8mb4_unicode_ci", "utf8mb4_0900_ai_ci"}));
 
+bool is_known(const TypeName& type) {
+    constexpr WordIndex made_of_others(std::to_array<std::string_view>({"struct", "map", "array"}));
+    return (type.fields.empty() ? types.contains(type.name) : made_of_others.contains(type.name)) &&
+           std::all_of(type.fields.begin(), type.fields.end(),
+                       [](const TypeField& field) { return is_known(field.type); });
+}
+
 Error failure(ErrorCode code, std::string message, std::string hint, Position position) {
     return {code, std::move(message), {}, std::move(hint), to_string(position)};
 }
@@ -40,7 +47,8 @@ Result<void> check_functions_in(const FunctionCall& call, Position position) {
     constexpr WordIndex by_lambda(std::to_array<std::string_view>(
         {"list_transform", "list_filter", "list_reduce", "list_any_match", "list_all_match",
          "trino_none_match", "trino_map_filter", "trino_transform_keys", "trino_transform_values",
-         "trino_zip_with", "trino_reduce"}));
+         "trino_zip_with", "trino_reduce", "trino_array_sort", "trino_map_zip_with",
+         "trino_reduce_agg"}));
     const auto is_lambda = [](const Expression& argument) {
         return argument.as<Lambda>() != nullptr;
     };
@@ -73,6 +81,13 @@ Result<void> check_call(const FunctionCall& call, Position position) {
             fmt::format("{}() does not take {} arguments.", name_without_prefix(call.name), count),
             {}, position);
     }
+    if (call.name == "count" && count > 1 && !call.distinct) {
+        return failure(ErrorCode::sql_syntax, "count() of several values needs DISTINCT.",
+                       "Write count(DISTINCT a, b), or count(*).", position);
+    }
+    if (call.name == "array_of" && call.arguments.front().as<ScalarQuery>() == nullptr) {
+        return not_allowed(call.name, position);
+    }
     const bool decorated =
         call.distinct || call.filter || call.within_group || !call.order_by.empty();
     TRY_VOID(check_functions_in(call, position));
@@ -92,8 +107,9 @@ Result<void> check_call(const FunctionCall& call, Position position) {
         case FunctionKind::aggregate:
             break;
     }
-    if (known->kind == FunctionKind::table && call.name != "unnest" && call.name != "range" &&
-        call.name != "generate_series") {
+    const bool in_rows = (call.name == "unnest" && count == 1) || call.name == "range" ||
+                         call.name == "generate_series";
+    if (known->kind == FunctionKind::table && !in_rows) {
         return failure(ErrorCode::sql_function_not_allowed,
                        fmt::format("{}() is only allowed in FROM.", call.name), {}, position);
     }
@@ -104,7 +120,7 @@ Result<void> check_call(const FunctionCall& call, Position position) {
 
 Result<void> check_node(const Expression& tree) {
     if (const auto* call = tree.as<FunctionCall>()) return check_call(*call, tree.position);
-    if (const auto* cast = tree.as<Cast>(); cast != nullptr && !types.contains(cast->type.name)) {
+    if (const auto* cast = tree.as<Cast>(); cast != nullptr && !is_known(cast->type)) {
         return failure(ErrorCode::sql_construct_not_allowed,
                        fmt::format("The type {} is not allowed.", cast->type.name), {},
                        tree.position);
@@ -125,8 +141,8 @@ Result<void> check_table_function(const FunctionCall& call, Position position) {
                        fmt::format("{}() is not allowed as a table.", call.name),
                        "Name a table of this source.", position);
     }
-    if (call.arguments.size() < known->least || call.arguments.size() > known->most || call.over ||
-        call.filter || call.distinct || !call.order_by.empty()) {
+    if (!takes(*known, call.arguments.size()) || call.over || call.filter || call.distinct ||
+        !call.order_by.empty()) {
         return failure(ErrorCode::sql_syntax,
                        fmt::format("{}() has the wrong arguments.", call.name), {}, position);
     }

@@ -99,6 +99,8 @@ private:
     // resolver_expressions.cpp
     void expression(Expression& expression, const Scope& scope, const CommonTables* common);
     void column(Expression& expression, const Scope& scope);
+    /// s.a or t.s.a.b, where s is a column, as that column's field; false when s is none.
+    bool field_of_column(Expression& expression, const Scope& scope);
     void unknown_column(const std::string& name, const Scope& scope, Position position);
     [[nodiscard]] std::string where_columns_are(const std::string& name,
                                                 const std::vector<std::string>& here) const;

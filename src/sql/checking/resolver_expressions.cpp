@@ -2,6 +2,7 @@
 
 #include "base/limits.hpp"
 #include "base/text.hpp"
+#include "sql/build.hpp"
 #include "sql/checking/calls.hpp"
 #include "sql/checking/resolver.hpp"
 #include "sql/node_count.hpp"
@@ -105,6 +106,7 @@ void Resolver::column(Expression& tree, const Scope& scope) {
         return unknown_column(reference.name, scope, tree.position);
     }
     const ScopeTable* table = find_table(scope, reference.qualifier.back());
+    if (table == nullptr && field_of_column(tree, scope)) return;
     if (table == nullptr || reference.qualifier.size() > 2) {
         const auto here = visible_tables(scope);
         const auto near = text::nearest(reference.qualifier.back(), here);
@@ -125,6 +127,32 @@ void Resolver::column(Expression& tree, const Scope& scope) {
     reference.name = column->name;
     reference.qualifier = {table->name};
     if (unique()) reference = *written(*table, *column).as<ColumnReference>();
+}
+
+bool Resolver::field_of_column(Expression& tree, const Scope& scope) {
+    std::vector<std::string> path = tree.as<ColumnReference>()->qualifier;
+    path.push_back(tree.as<ColumnReference>()->name);
+    const ScopeTable* table = path.size() > 2 ? find_table(scope, path[0]) : nullptr;
+    const ScopeColumn* found = table != nullptr ? find_in(*table, path[1]) : nullptr;
+    const std::size_t used = found != nullptr ? 2 : 1;
+    if (found == nullptr) found = find_column(scope, path[0]).column;
+    if (found == nullptr) return false;
+    if (found->origins.size() == 1) {
+        // A number or a text has no fields: the name of a table was mistyped.
+        const auto [place, at] = found->origins.front();
+        const KnownColumn& known = policy_.tables[place].columns[at];
+        if (known.name == found->name && !known.type.empty()) return false;
+    }
+    const Position position = tree.position;
+    Expression value = used == 2 ? sql::column(path[0], path[1]) : sql::column(path[0]);
+    value.position = position;
+    column(value, scope);
+    for (std::size_t k = used; k < path.size(); ++k) {
+        value = call("struct_extract", {std::move(value), text_literal(path[k])});
+        value.position = position;
+    }
+    tree = std::move(value);
+    return true;
 }
 
 void Resolver::unknown_column(const std::string& name, const Scope& scope, Position position) {

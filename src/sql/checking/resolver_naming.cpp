@@ -54,6 +54,7 @@ void Resolver::put_view(TableReference& reference, const KnownTable& known) {
     derived.query = policies::view_of(known);
     derived.alias = named.alias.empty() ? named.name : named.alias;
     derived.column_aliases = named.column_aliases;
+    derived.sample = named.sample;
     reference.node = std::move(derived);
 }
 

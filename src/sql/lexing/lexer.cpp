@@ -33,6 +33,10 @@ constexpr std::array<std::string_view, 30> long_symbols = {
     "!~",   "~~",  "=>",  ":=",  "&&",  "@>",  "<@",  "#>", "^@", "@@"};
 // What the second and later characters of those are.
 constexpr std::string_view symbol_tails = "*=>:|/<~-&@";
+// PostgreSQL's alone: elsewhere ? is a parameter, # begins a comment, and <-> is «less than» and an
+// arrow.
+constexpr std::array<std::string_view, 7> postgres_symbols = {"<->", "<#>", "#-", "@?",
+                                                              "?|",  "?&",  "?"};
 
 // Spaces that arrive with text pasted from documents: U+00A0, U+2000 to U+200A, U+202F, U+205F,
 // U+3000, and the byte order mark.
@@ -145,10 +149,12 @@ Result<void> Lexer::next() {
     if (c == '`' && notation_.backtick_names) return quoted_name('`');
     if (c == '[' && notation_.bracket_names) return bracketed_name();
     if (c == '$' && notation_.dollar_texts) return dollar_text();
-    if (c == '?' || c == '$' || c == '@' || c == ':') {
+    const bool asks_for_key = c == '?' && dialect_ == Dialect::postgres;
+    if ((c == '?' && !asks_for_key) || c == '$' || c == '@' || c == ':') {
         const bool inside = !open_.empty() && open_.back() != '(';  // a slice, a struct
         const bool doubled = peek(1) == c || (c == ':' && (inside || !begins_word(peek(1))));
-        if (!doubled && !(c == '@' && peek(1) == '>')) return parameter();
+        const bool inquires = c == '@' && peek(1) == '?' && dialect_ == Dialect::postgres;
+        if (!doubled && !inquires && !(c == '@' && peek(1) == '>')) return parameter();
     }
     return symbol();
 }
@@ -237,6 +243,10 @@ Result<void> Lexer::symbol() {
             length = known.size();
             break;
         }
+    }
+    for (const auto known : postgres_symbols) {
+        if (dialect_ != Dialect::postgres || !sees(known) || known.size() <= length) continue;
+        length = known.size();
     }
     if (length > 0) {
         track_brackets(c);

@@ -12,9 +12,11 @@ namespace {
 
 // Functions that take a lambda: only in their brackets is x -> y one, elsewhere it is JSON's arrow.
 constexpr WordIndex takes_lambda(std::to_array<std::string_view>(
-    {"list_transform", "array_transform", "list_apply", "array_apply", "apply", "list_filter",
-     "array_filter", "filter", "list_reduce", "array_reduce", "transform", "any_match", "all_match",
-     "none_match", "zip_with", "map_filter", "transform_keys", "transform_values", "reduce"}));
+    {"list_transform", "array_transform", "list_apply",       "array_apply", "apply",
+     "list_filter",    "array_filter",    "filter",           "list_reduce", "array_reduce",
+     "transform",      "any_match",       "all_match",        "none_match",  "zip_with",
+     "map_filter",     "transform_keys",  "transform_values", "reduce",      "array_sort",
+     "map_zip_with",   "reduce_agg"}));
 
 }  // namespace
 
@@ -122,6 +124,34 @@ Result<Expression> Reader::lambda() {
     TRY(Expression body, expression());
     result.body = std::move(body);
     return Expression{std::move(result), position};
+}
+
+/// JSON_VALUE(x, 'lax $.a' RETURNING integer), JSON_QUERY and JSON_EXISTS of the standard.
+Result<Expression> Reader::json_path_function() {
+    const Token& word = take();
+    TRY_VOID(expect_symbol("("));
+    TRY(Expression document, expression());
+    TRY_VOID(expect_symbol(","));
+    TRY(Expression place, expression());
+    if (auto* path = place.as<TextLiteral>()) {
+        if (path->value.starts_with("lax ")) path->value.erase(0, 4);
+    }
+    std::optional<TypeName> type;
+    if (accept("returning")) {
+        TRY(type, type_name());
+    }
+    if (sees_any({"default", "null", "error", "empty", "with", "without", "keep", "omit"})) {
+        return not_allowed("What a JSON function does without a value",
+                           "Use coalesce() around it.");
+    }
+    TRY_VOID(expect_symbol(")"));
+    const std::string_view name = word.lower == "json_value"   ? "json_extract_string"
+                                  : word.lower == "json_query" ? "json_extract"
+                                                               : "json_exists";
+    Expression result = call(name, {std::move(document), std::move(place)});
+    result.position = word.position;
+    if (!type) return result;
+    return Expression{Cast{std::move(result), std::move(*type), false}, word.position};
 }
 
 /// PostgreSQL's x #> '{a,b}' and x #>> '{a,b}'.

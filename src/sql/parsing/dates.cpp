@@ -83,12 +83,40 @@ bool Reader::begins_interval() const {
     return at_ + unit < tokens_.size() && date_part_named(peek(unit).value).has_value();
 }
 
+/// '1-2' YEAR TO MONTH, and MySQL's '1:30' HOUR_MINUTE; nothing, and no token taken, when it is
+/// none of these.
+Result<std::optional<Expression>> Reader::interval_of_two_units(bool negative) {
+    if (peek().kind != TokenKind::text || peek(1).kind != TokenKind::word) {
+        return std::optional<Expression>();
+    }
+    const bool joined = dialect_ == Dialect::mysql && peek(1).lower.find('_') != std::string::npos;
+    const bool worded = sees("to", 2) || (sees_symbol("(", 2) && sees("to", 5));
+    if (!joined && !worded) return std::optional<Expression>();
+    const std::string text = (negative ? "-" : "") + std::string(peek().value);
+    const std::string_view first = peek(1).lower.substr(0, peek(1).lower.find('_'));
+    const std::size_t last_at = joined ? 1 : sees("to", 2) ? 3 : 6;
+    const std::string_view last =
+        joined ? peek(1).lower.substr(first.size() + 1) : peek(last_at).lower;
+    const auto from = date_part_named(first);
+    const auto to = date_part_named(last);
+    auto sum = from && to ? interval_between(text, *from, *to) : std::nullopt;
+    if (!sum) return expected("an interval such as '1-2' YEAR TO MONTH or '1 10:00' DAY TO MINUTE");
+    at_ += last_at + 1;
+    if (sees_symbol("(") && peek(1).kind == TokenKind::number && sees_symbol(")", 2)) at_ += 3;
+    return sum;
+}
+
 /// INTERVAL '1 year 2 days', INTERVAL '3' MONTH, INTERVAL 3 MONTH, INTERVAL (a + b) DAY,
 /// INTERVAL -'3' MONTH, MySQL's INTERVAL n DAY.
 Result<Expression> Reader::interval_expression() {
     const Position position = take().position;
     const bool negative = accept_symbol("-");
     if (!negative) accept_symbol("+");
+    TRY(auto between, interval_of_two_units(negative));
+    if (between) {
+        between->position = position;
+        return std::move(*between);
+    }
     if (peek().kind == TokenKind::text && !date_part_named(peek(1).value)) {
         auto sum = interval_from_text(peek().value);
         if (!sum || negative) return expected("an interval such as '3 months' or '1 day 02:00:00'");
@@ -115,7 +143,6 @@ Result<Expression> Reader::interval_expression() {
         return expected("a unit such as DAY or MONTH");
     }
     take();
-    if (sees("to")) return not_allowed("INTERVAL … TO …");
     return Expression{Interval{std::move(*amount), *unit}, position};
 }
 

@@ -170,7 +170,9 @@ Result<void> Reader::extend_by_symbol(Expression& left, Level weakest) {
     if (text == "::") return cast_suffix(left);
     if (text == "[") return subscript_suffix(left);
     if (text == "^" || text == "**") return weakest > Level::power ? Result<void>() : power(left);
+    if (text == ".") return field_suffix(left);
     if (text == "#>" || text == "#>>") return json_path_operator(left, weakest);
+    if (is_own_operator(text)) return own_operator(left, weakest);
     if (text.find('~') != std::string_view::npos) return regex_operator(left, weakest);
     if (dialect_ == Dialect::mysql && (text == "&&" || text == "||")) {
         return logical_chain(left, weakest);
@@ -254,6 +256,14 @@ Result<void> Reader::subscript_suffix(Expression& left) {
     if (!sees_symbol("]")) {
         TRY(Expression end, expression());
         high = std::move(end);
+    }
+    if (sees_symbol(":") && low && high) {
+        take();
+        TRY(Expression step, expression());
+        TRY_VOID(expect_symbol("]"));
+        left = call("list_slice", {std::move(left), *low, *high, std::move(step)});
+        left.position = position;
+        return {};
     }
     TRY_VOID(expect_symbol("]"));
     left = Expression{Slice{std::move(left), std::move(low), std::move(high)}, position};

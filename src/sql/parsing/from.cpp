@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "base/limits.hpp"
+#include "sql/build.hpp"
 #include "sql/parsing/reader.hpp"
 
 namespace querent::sql::parsing {
@@ -134,16 +135,27 @@ Result<TableReference> Reader::bracketed_table(bool lateral) {
         derived.query = std::move(inner);
         derived.lateral = lateral;
         TRY_VOID(table_alias(derived.alias, derived.column_aliases));
+        TRY(derived.sample, sample());
         return TableReference{std::move(derived), position};
     }
     TRY_VOID(expect_symbol("("));
     TRY(TableReference inner, joined_table());
+    while (accept_symbol(",")) {  // a comma in brackets, of SQLite and MySQL
+        TRY_VOID(count_link());
+        TRY(TableReference right, joined_table());
+        inner = cross_join(std::move(inner), std::move(right));
+    }
     TRY_VOID(expect_symbol(")"));
-    std::string alias;
-    std::vector<std::string> columns;
-    TRY_VOID(table_alias(alias, columns));
-    if (!alias.empty()) return not_allowed("An alias for joined tables in brackets");
-    return inner;
+    DerivedTable named;
+    TRY_VOID(table_alias(named.alias, named.column_aliases));
+    if (named.alias.empty()) return inner;
+    if (inner.as<Join>() == nullptr) return not_allowed("An alias for a table in brackets");
+    // (a JOIN b USING (id)) AS j is a query over them: only j has a name outside.
+    Select all;
+    all.items.push_back({Expression{Star{}, position}, {}});
+    all.from.push_back(std::move(inner));
+    named.query = sql::query(std::move(all));
+    return TableReference{std::move(named), position};
 }
 
 Result<TableReference> Reader::named_table() {
@@ -176,31 +188,6 @@ Result<TableReference> Reader::table_function(std::string name, bool lateral, Po
     function.with_ordinality = accept_words({"with", "ordinality"});
     TRY_VOID(table_alias(function.alias, function.column_aliases));
     return TableReference{std::move(function), position};
-}
-
-/// TABLESAMPLE BERNOULLI (10) [REPEATABLE (1)]; DuckDB writes 10% and may name the method behind.
-Result<std::optional<Sample>> Reader::sample() {
-    if (!accept("tablesample")) return std::optional<Sample>();
-    Sample result;
-    if (accept("system")) {
-        result.method = SampleMethod::system;
-    } else if (!accept("bernoulli")) {
-        return expected("BERNOULLI or SYSTEM");
-    }
-    TRY_VOID(expect_symbol("("));
-    if (peek().kind != TokenKind::number) return expected("a percentage");
-    result.percent = take().value;
-    if (dialect_ == Dialect::duckdb && !accept_symbol("%") && !accept("percent")) {
-        return expected("%");
-    }
-    TRY_VOID(expect_symbol(")"));
-    if (accept("repeatable")) {
-        TRY_VOID(expect_symbol("("));
-        if (peek().kind != TokenKind::number) return expected("a number");
-        result.seed = take().value;
-        TRY_VOID(expect_symbol(")"));
-    }
-    return std::optional(std::move(result));
 }
 
 Result<void> Reader::table_alias(std::string& alias, std::vector<std::string>& columns) {

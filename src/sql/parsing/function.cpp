@@ -1,4 +1,5 @@
 #include "sql/build.hpp"
+#include "sql/parsing/import.hpp"
 #include "sql/parsing/reader.hpp"
 
 namespace querent::sql::parsing {
@@ -6,12 +7,20 @@ namespace querent::sql::parsing {
 Result<Expression> Reader::function_call(std::string name, Position position) {
     FunctionCall call;
     call.name = std::move(name);
-    TRY_VOID(call_arguments(call));
+    std::vector<Field> named;
+    TRY_VOID(call_arguments(call, named));
+    if (!named.empty()) {
+        TRY(auto made, place_named_arguments(call, std::move(named)));
+        if (made) {
+            made->position = position;
+            return std::move(*made);
+        }
+    }
     TRY_VOID(call_suffixes(call));
     return import_call(std::move(call), dialect_, position);
 }
 
-Result<void> Reader::call_arguments(FunctionCall& call) {
+Result<void> Reader::call_arguments(FunctionCall& call, std::vector<Field>& named) {
     TRY_VOID(expect_symbol("("));
     if (accept_symbol(")")) return {};
     if (accept("distinct")) {
@@ -24,17 +33,27 @@ Result<void> Reader::call_arguments(FunctionCall& call) {
                            "Put the query in brackets of its own.");
     }
     do {
-        if (peek().kind == TokenKind::word && (sees_symbol("=>", 1) || sees_symbol(":=", 1))) {
-            return not_allowed("A named argument");
+        if (begins_named_argument()) {
+            TRY(named, named_arguments());
+            break;
         }
         if (begins_lambda(call.name)) {
             TRY(Expression function, lambda());
             call.arguments.push_back(std::move(function));
             continue;
         }
+        const bool pairs = call.name == "json_object" || call.name == "json_objectagg";
+        if (pairs && sees("key") && !sees_symbol(",", 1) && !sees_symbol(")", 1)) take();
         TRY(Expression argument, expression());
         call.arguments.push_back(std::move(argument));
+        if (pairs && (accept_symbol(":") || accept("value"))) {
+            TRY(Expression value, expression());
+            call.arguments.push_back(std::move(value));
+        }
     } while (accept_symbol(","));
+    if (call.name == "group_concat" && dialect_ == Dialect::mysql && call.arguments.size() > 1) {
+        call.arguments = {concatenation(std::move(call.arguments))};
+    }
     TRY(call.order_by, order_by());
     if (dialect_ == Dialect::mysql && accept("separator")) {
         if (peek().kind != TokenKind::text) return expected("a text behind SEPARATOR");

@@ -15,7 +15,7 @@ namespace querent::sql::parsing {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 74> aliases = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 78> aliases = {{
     {"mean", "avg"},
     {"ceiling", "ceil"},
     {"char_length", "length"},
@@ -90,6 +90,10 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 74> aliases 
     {"array_length", "len"},
     {"list_length", "len"},
     {"position", "strpos"},
+    {"list_aggr", "list_aggregate"},
+    {"array_aggregate", "list_aggregate"},
+    {"array_aggr", "list_aggregate"},
+    {"jsonb_object_agg", "json_group_object"},
 }};
 constexpr WordIndex alias_index(aliases, &std::pair<std::string_view, std::string_view>::first);
 
@@ -112,6 +116,20 @@ void import_ordered_set(FunctionCall& call) {
     call.order_by.clear();
     call.within_group = false;
     if (call.name != "mode") call.name = continuous ? "quantile_cont" : "quantile_disc";
+}
+
+/// map(['a', 'b'], [1, 2]) is MAP {'a': 1, 'b': 2}.
+std::optional<Expression> map_of_lists(FunctionCall& call) {
+    if (call.name != "map" || (call.arguments.size() != 2 && !call.arguments.empty())) {
+        return std::nullopt;
+    }
+    if (call.arguments.empty()) return Expression{MapLiteral{}};
+    auto* keys = call.arguments[0].as<ArrayLiteral>();
+    auto* values = call.arguments[1].as<ArrayLiteral>();
+    if (keys == nullptr || values == nullptr || keys->items.size() != values->items.size()) {
+        return std::nullopt;
+    }
+    return Expression{MapLiteral{std::move(keys->items), std::move(values->items)}};
 }
 
 /// date_part('year', x) and datepart().
@@ -227,6 +245,7 @@ Result<Expression> import_call(FunctionCall call, Dialect dialect, Position posi
         return expression;
     };
     const bool plain = !call.over && !call.filter && !call.distinct;
+    const std::string written = call.name;
     if (plain && (call.name == "iif" || call.name == "if") && call.arguments.size() >= 2 &&
         call.arguments.size() <= 3) {
         return at(conditional(call));
@@ -246,6 +265,7 @@ Result<Expression> import_call(FunctionCall call, Dialect dialect, Position posi
     if (dialect != Dialect::sqlite && call.name == "date" && call.arguments.size() == 1) {
         return at(cast(std::move(call.arguments[0]), "date"));
     }
+    if (auto map = map_of_lists(call)) return at(std::move(*map));
     import_ordered_set(call);
     const auto alias = alias_index.find(call.name);
     if (alias != alias_index.npos) call.name = aliases[alias].second;
@@ -253,8 +273,9 @@ Result<Expression> import_call(FunctionCall call, Dialect dialect, Position posi
     const Function* known = function_named(call.name);
     if (known == nullptr || spelling(*known, dialect).empty() ||
         !takes(*known, call.arguments.size())) {
-        const auto own = name_of_one(call.name, call.arguments.size(), dialect);
-        if (own) call.name = *own;
+        auto own = name_of_one(call.name, call.arguments.size(), dialect);
+        if (!own) own = name_of_one(written, call.arguments.size(), dialect);
+        if (own) call.name = std::move(*own);
     }
     return Expression{std::move(call), position};
 }

@@ -23,6 +23,9 @@ std::optional<Expression> import_trino(FunctionCall& call);
 
 /// 'month' as a text or MONTH as a bare word; nothing for anything else.
 std::optional<DatePart> part_argument(const Expression& argument);
+/// The lengths of make_interval(), years, months, weeks, days, hours, minutes and seconds, added up
+/// (named_arguments.cpp); nothing when all are missing.
+std::optional<Expression> interval_of_parts(const std::vector<std::optional<Expression>>& parts);
 /// The arguments joined by ||, NULL when one of them is.
 Expression concatenation(std::vector<Expression> arguments);
 /// NULL where the text is empty.

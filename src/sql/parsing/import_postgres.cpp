@@ -52,6 +52,11 @@ std::optional<Expression> import_postgres(FunctionCall& call) {
     if (auto made = formatted(call)) return made;
     if (auto made = json_path_call(call)) return made;
     if (auto made = substring_of_postgres(call)) return made;
+    if (call.name == "make_interval" && !arguments.empty()) {
+        return interval_of_parts({arguments.begin(), arguments.end()});
+    }
+    // Not the condition that others call so, but a row for each match.
+    if (call.name == "regexp_matches") call.name = "pg_regexp_matches";
     if (call.name == "round") call.name = "pg_round";
     if (call.name == "log" && arguments.size() == 1) call.name = "log10";
     if (call.name == "log" && arguments.size() == 2) {

@@ -35,6 +35,7 @@ std::optional<Expression> import_redshift(FunctionCall& call) {
     if (call.name == "getdate" || call.name == "sysdate") call.name = "current_timestamp";
     if (call.name == "len") call.name = "length";
     if (call.name == "replicate") call.name = "repeat";
+    if (call.name == "dlog1") call.name = "ln";
     if (call.name == "dexp") call.name = "exp";
     if (call.name == "dlog10") call.name = "log10";
     if (call.name == "isnull" && arguments.size() == 2) call.name = "coalesce";

@@ -143,6 +143,7 @@ std::optional<Expression> import_trino(FunctionCall& call) {
     if (call.name == "bitwise_not" && arguments.size() == 1) {
         return unary(UnaryOperator::bitwise_not, std::move(arguments[0]));
     }
+    if (call.name == "repeat") call.name = "trino_repeat";  // a list
     if (call.name == "replace" && arguments.size() == 2) arguments.push_back(text_literal(""));
     if (call.name == "truncate" && arguments.size() == 2) return std::nullopt;
     const auto known = name_index.find(call.name);

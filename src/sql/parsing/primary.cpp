@@ -121,7 +121,7 @@ Result<Expression> Reader::name_expression() {
 Result<Star> Reader::star(std::vector<std::string> qualifier) {
     Star result;
     result.qualifier = std::move(qualifier);
-    if (dialect_ != Dialect::duckdb) return result;
+    if (dialect_ != Dialect::duckdb && dialect_ != Dialect::redshift) return result;
     if (accept("exclude")) {
         if (sees_symbol("(")) {
             TRY(result.exclude, identifiers_in_brackets());
@@ -130,7 +130,7 @@ Result<Star> Reader::star(std::vector<std::string> qualifier) {
             result.exclude.push_back(std::move(name));
         }
     }
-    if (sees("replace") && sees_symbol("(", 1)) {
+    if (dialect_ == Dialect::duckdb && sees("replace") && sees_symbol("(", 1)) {
         at_ += 2;
         do {
             Replacement replacement;

@@ -1,7 +1,10 @@
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include "sql/build.hpp"
 #include "sql/parsing/reader.hpp"
+#include "sql/word_index.hpp"
 
 namespace querent::sql::parsing {
 
@@ -9,6 +12,11 @@ namespace {
 
 // A query inside a query passes through many more functions than a bracket does.
 constexpr std::size_t query_weight = 4;
+
+// How MySQL should go about a SELECT, which changes no result.
+constexpr WordIndex select_hints(
+    std::to_array<std::string_view>({"high_priority", "straight_join", "sql_small_result",
+                                     "sql_big_result", "sql_buffer_result", "sql_no_cache"}));
 
 bool is_bare(const Query& query) {
     return query.with.empty() && query.order_by.empty() && !query.limit && !query.offset;
@@ -23,7 +31,12 @@ Result<Query> Reader::query() {
     const Position position = peek().position;
     Query outer;
     TRY_VOID(with_clause(outer));
+    const bool in_brackets = sees_symbol("(");
     TRY(Query body, set_chain(0));
+    // A TOP of a SELECT that stands alone is the limit of the whole, behind its ORDER BY.
+    if (!in_brackets && body.select() != nullptr && body.limit) {
+        outer.limit = std::exchange(body.limit, std::nullopt);
+    }
     // What stood before and behind belongs to the body itself, unless that was in brackets.
     if (is_bare(body)) {
         outer.body = std::move(body.body);
@@ -83,6 +96,7 @@ Result<CommonTable> Reader::common_table() {
 /// 0: no set operator; 1: UNION, EXCEPT; 2: INTERSECT, which binds tighter except in SQLite.
 int Reader::set_operator_level() const {
     if (sees("union") || sees("except")) return 1;
+    if (sees("minus") && dialect_ == Dialect::redshift) return 1;
     if (sees("intersect")) return dialect_ == Dialect::sqlite ? 1 : 2;
     return 0;
 }
@@ -120,6 +134,15 @@ Result<Query> Reader::query_term() {
     if (begins_pivot()) return pivot_statement();
     Query result;
     result.position = peek().position;
+    if (begins_table_query()) {
+        take();
+        Select all;
+        all.items.push_back({Expression{Star{}, result.position}, {}});
+        TRY(TableReference only, named_table());
+        all.from.push_back(std::move(only));
+        result.body = std::move(all);
+        return result;
+    }
     if (sees("values")) {
         TRY(result.body, values());
         return result;
@@ -128,8 +151,22 @@ Result<Query> Reader::query_term() {
         TRY(result.body, select_from_first());
         return result;
     }
+    const bool tops = dialect_ == Dialect::redshift;
+    const std::size_t top = sees("distinct", 1) ? 2 : 1;
+    if (tops && sees("top", top) && peek(top + 1).kind == TokenKind::number) {
+        result.limit = number_literal(peek(top + 1).value);
+    }
     TRY(result.body, select());
     return result;
+}
+
+/// TABLE t, which is SELECT * FROM t.
+bool Reader::begins_table_query(std::size_t ahead) const {
+    const bool has_it = dialect_ != Dialect::sqlite && dialect_ != Dialect::redshift;
+    const TokenKind next = peek(ahead + 1).kind;
+    const bool names =
+        next == TokenKind::name || (next == TokenKind::word && !is_reserved(peek(ahead + 1)));
+    return has_it && sees("table", ahead) && names;
 }
 
 Result<Values> Reader::values() {
@@ -161,9 +198,6 @@ Result<std::vector<Expression>> Reader::values_row() {
 Result<Select> Reader::select() {
     TRY_VOID(expect("select"));
     Select select;
-    if (dialect_ == Dialect::redshift && sees("top") && peek(1).kind == TokenKind::number) {
-        return not_allowed("TOP", "Use LIMIT at the end.");
-    }
     TRY_VOID(select_list(select));
     if (sees("into")) return not_allowed("SELECT INTO", "A query only reads.");
     TRY_VOID(from(select));
@@ -194,6 +228,12 @@ Result<void> Reader::select_list(Select& select) {
         }
     } else {
         accept("all");
+    }
+    // TOP n, which query_term() has read.
+    if (dialect_ == Dialect::redshift && sees("top") && peek(1).kind == TokenKind::number) at_ += 2;
+    while (dialect_ == Dialect::mysql && peek().kind == TokenKind::word &&
+           select_hints.contains(peek().lower)) {
+        take();
     }
     do {
         // DuckDB forgives a comma too many.
@@ -233,13 +273,14 @@ Result<void> Reader::rest_of_select(Select& select) {
     if (accept("qualify")) {
         TRY(select.qualify, expression());
     }
-    return {};
+    return using_sample(select);
 }
 
 Result<void> Reader::group_by(Select& select) {
     if (!accept("group")) return {};
     TRY_VOID(expect("by"));
-    if (dialect_ == Dialect::duckdb && accept("all")) {
+    const bool by_all = dialect_ == Dialect::duckdb || dialect_ == Dialect::redshift;
+    if (by_all && accept("all")) {
         select.group_by_all = true;
         return {};
     }
@@ -361,13 +402,18 @@ Result<void> Reader::limits(Query& query) {
     while (true) {
         if (!query.limit && accept("limit")) {
             if (accept("all")) continue;
+            // 10% of the rows: the sign is no operator when nothing follows that it could divide
+            // by.
+            const bool ends = peek(2).kind == TokenKind::end || sees_symbol(")", 2);
+            if (sees("percent", 1) || (sees_symbol("%", 1) && ends)) {
+                return not_allowed("LIMIT with a percentage", "Say how many rows.");
+            }
             TRY(query.limit, expression());
             const bool pairs = dialect_ == Dialect::sqlite || dialect_ == Dialect::mysql;
             if (pairs && accept_symbol(",")) {
                 query.offset = std::move(query.limit);
                 TRY(query.limit, expression());
             }
-            if (sees_symbol("%")) return not_allowed("LIMIT with a percentage");
         } else if (!query.offset && accept("offset")) {
             TRY(query.offset, expression());
             if (!accept("rows")) accept("row");

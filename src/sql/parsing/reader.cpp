@@ -147,6 +147,7 @@ std::string Reader::spelled(const Token& token) const {
 bool Reader::is_reserved(const Token& token) const {
     if (token.kind != TokenKind::word) return false;
     return reserved.contains(token.lower) ||
+           (dialect_ == Dialect::redshift && token.lower == "minus") ||
            (dialect_ == Dialect::mysql && mysql_reserved.contains(token.lower));
 }
 
@@ -196,7 +197,8 @@ bool Reader::begins_query(std::size_t ahead) const {
     const std::size_t last = ahead + limits::sql_depth_max;
     while (ahead < last && sees_symbol("(", ahead)) ++ahead;
     if (sees("select", ahead) || sees("with", ahead) || sees("values", ahead)) return true;
-    return (dialect_ == Dialect::duckdb && sees("from", ahead)) || begins_pivot(ahead);
+    return (dialect_ == Dialect::duckdb && sees("from", ahead)) || begins_pivot(ahead) ||
+           begins_table_query(ahead);
 }
 
 Result<void> Reader::expect_query() const {

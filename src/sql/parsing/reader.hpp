@@ -6,7 +6,8 @@
 //   function.cpp     calls, FILTER, OVER              special.cpp     CASE, CAST, TRIM, POSITION, …
 //   type.cpp         names of types                   collections.cpp lists, structs, lambdas, JSON
 //   import.cpp       a dialect's functions to ours    dates.cpp       INTERVAL, EXTRACT, DATE '…'
-//   pivot.cpp        PIVOT and UNPIVOT
+//   own_operators.cpp  @>, &&, ?, (x).a
+//   pivot.cpp        PIVOT and UNPIVOT              named_arguments.cpp  f(a := 1)
 //
 // grammar.md beside this file has the grammar and names each dialect's reference.
 #pragma once
@@ -165,6 +166,7 @@ private:
     Result<void> rest_of_select(Select& select);
     Result<void> group_by(Select& select);
     Result<Expression> grouping_element();
+    [[nodiscard]] bool begins_table_query(std::size_t ahead = 0) const;
     Result<Values> values();
     Result<std::vector<OrderItem>> order_by();
     Result<OrderItem> order_item();
@@ -184,7 +186,6 @@ private:
     Result<TableReference> named_table();
     Result<TableReference> table_function(std::string name, bool lateral, Position position);
     Result<void> table_alias(std::string& alias, std::vector<std::string>& columns);
-    Result<std::optional<Sample>> sample();
     Result<void> join_condition(Join& join);
     struct JoinWords {
         JoinKind kind = JoinKind::inner;
@@ -192,6 +193,12 @@ private:
         bool asof = false;
     };
     Result<std::optional<JoinWords>> join_words();
+
+    // sample.cpp
+    Result<std::optional<Sample>> sample();
+    Result<Sample> free_sample();
+    Result<std::string> sample_number();
+    Result<void> using_sample(Select& select);
 
     // pivot.cpp
     struct PivotValue {
@@ -242,6 +249,9 @@ private:
     Result<void> power(Expression& left);
     Result<void> cast_suffix(Expression& left);
     Result<void> subscript_suffix(Expression& left);
+    Result<void> field_suffix(Expression& left);
+    [[nodiscard]] bool is_own_operator(std::string_view symbol) const;
+    Result<void> own_operator(Expression& left, Level weakest);
     Result<void> collate_suffix(Expression& left, Level weakest);
     Result<void> zone_suffix(Expression& left);
     Result<void> quantified(Expression& left, BinaryOperator op);
@@ -282,6 +292,7 @@ private:
     Result<Expression> extract_expression();
     [[nodiscard]] bool begins_interval() const;
     Result<Expression> interval_expression();
+    Result<std::optional<Expression>> interval_of_two_units(bool negative);
 
     // collections.cpp
     Result<Expression> array_literal(std::string_view closing);
@@ -290,11 +301,12 @@ private:
     Result<Expression> map_literal();
     [[nodiscard]] bool begins_lambda(std::string_view function) const;
     Result<Expression> lambda();
+    Result<Expression> json_path_function();
     Result<void> json_path_operator(Expression& left, Level weakest);
 
     // function.cpp
     Result<Expression> function_call(std::string name, Position position);
-    Result<void> call_arguments(FunctionCall& call);
+    Result<void> call_arguments(FunctionCall& call, std::vector<Field>& named);
     Result<void> call_suffixes(FunctionCall& call);
     Result<Window> over();
     Result<Window> window_body();
@@ -302,13 +314,24 @@ private:
     Result<void> frame_exclusion(Frame& frame);
     Result<FrameBound> frame_bound();
 
+    // named_arguments.cpp
+    [[nodiscard]] bool begins_named_argument() const;
+    Result<std::vector<Field>> named_arguments();
+    Result<std::optional<Expression>> place_named_arguments(FunctionCall& call,
+                                                            std::vector<Field> named);
+
     // type.cpp
     Result<TypeName> type_name();
     [[nodiscard]] std::string_view type_as_meant(std::string_view word,
                                                  std::string_view name) const;
     Result<void> type_parameters(TypeName& type);
     void decimal_parameters(TypeName& type) const;
-    Result<TypeName> list_type();
+    Result<TypeName> plain_type();
+    Result<std::optional<TypeName>> nested_type();
+    [[nodiscard]] bool begins_named_field() const;
+    Result<void> close_type(std::string_view closing);
+    Result<TypeName> list_of(TypeName items);
+    Result<std::uint32_t> whole_number();
 
     std::deque<std::string> made_;  // what tokens point into
     std::vector<Token> tokens_;
@@ -334,5 +357,7 @@ std::optional<Expression> extract_part(std::string_view part, Expression operand
 // interval_text.cpp
 /// «1 year 2 days», «-3 hours», «02:30:00» as INTERVALs joined by +; nothing when not understood.
 std::optional<Expression> interval_from_text(std::string_view text);
+/// What '1-2' YEAR TO MONTH, '2 10:00:00' DAY TO SECOND and the like say, the same way.
+std::optional<Expression> interval_between(std::string_view text, DatePart from, DatePart to);
 
 }  // namespace querent::sql::parsing

@@ -41,6 +41,9 @@ constexpr WordIndex special_words(std::to_array<std::string_view>({"null",
                                                                    "current_date",
                                                                    "current_timestamp",
                                                                    "current_time",
+                                                                   "json_value",
+                                                                   "json_query",
+                                                                   "json_exists",
                                                                    "binary"}));
 
 bool is_whole_literal(const Expression& expression) {
@@ -70,6 +73,11 @@ Result<std::optional<Expression>> Reader::special_form() {
     }
     if (sees("case")) return wrap(case_expression());
     if (sees_symbol("(", 1)) {
+        const bool standard_json =
+            dialect_ == Dialect::postgres || is_trino_like(dialect_) || dialect_ == Dialect::mysql;
+        if (standard_json && sees_any({"json_value", "json_query", "json_exists"})) {
+            return wrap(json_path_function());
+        }
         if (sees("exists")) {
             take();
             TRY(Query inner, query_in_brackets());
@@ -92,6 +100,13 @@ Result<std::optional<Expression>> Reader::special_form() {
     if (sees("array") && sees_symbol("[", 1)) {
         at_ += 2;
         return wrap(array_literal("]"));
+    }
+    if (sees("array") && sees_symbol("(", 1) && begins_query(2)) {
+        take();
+        TRY(Query inner, query_in_brackets());
+        Expression list = call("array_of", {scalar(std::move(inner))});
+        list.position = position;
+        return std::optional(std::move(list));
     }
     if (sees("map") && sees_symbol("{", 1)) {
         take();

@@ -26,6 +26,11 @@ std::vector<OrderItem> with_nulls_as_they_come(std::vector<OrderItem> items, Dia
     return items;
 }
 
+bool is_operator(std::string_view spelled) {
+    return !spelled.empty() && spelled != "*" &&
+           std::string_view("<>=!@#%^&|?-~").find(spelled.front()) != std::string_view::npos;
+}
+
 }  // namespace
 
 void PrinterBase::node(const FunctionCall& value) {
@@ -50,7 +55,9 @@ void PrinterBase::node(const FunctionCall& value) {
     }
     const std::string_view spelled = spelling(*known, dialect());
     if (spelled.empty()) {
-        cannot(fmt::format("{}()", name_without_prefix(value.name)));
+        const std::string_view name = name_without_prefix(value.name);
+        cannot(is_operator(name) ? fmt::format("{} between two values", name)
+                                 : fmt::format("{}()", name));
         return;
     }
     if (value.filter && !abilities().filter) {
@@ -59,12 +66,56 @@ void PrinterBase::node(const FunctionCall& value) {
         }
         return;
     }
+    if (value.name == "count" && count > 1) return count_together(spelled, value);
     if (special_function(value)) return;
+    if (is_operator(spelled)) return infix(spelled, value);
     if (spelled == "*") {
         cannot(fmt::format("{}() with these arguments", value.name));
         return;
     }
     call(spelled, value);
+}
+
+/// (a @> b): a function that is written as an operator.
+void PrinterBase::infix(std::string_view symbol, const FunctionCall& value) {
+    write("(");
+    operand(value.arguments[0], Strength::sign);
+    write(fmt::format(" {} ", symbol));
+    operand(value.arguments[1], Strength::sign);
+    write(")");
+}
+
+/// MySQL's count(DISTINCT a, b), which counts pairs that hold no NULL.
+void PrinterBase::count_together(std::string_view spelled, const FunctionCall& value) {
+    if (!value.distinct) return cannot("count() of several values without DISTINCT");
+    if (dialect() == Dialect::mysql) return call(spelled, value);
+    if (dialect() == Dialect::sqlite || dialect() == Dialect::redshift) {
+        return cannot("count(DISTINCT …) of several values",
+                      "Count the rows of a SELECT DISTINCT.");
+    }
+    Expressions present;
+    for (const auto& argument : value.arguments) present.push_back(is_not_null(argument));
+    FunctionCall rows = value;
+    rows.arguments = {case_when({{all_of(std::move(present)), Expression{Row{value.arguments}}}})};
+    node(rows);
+}
+
+/// ARRAY(SELECT …).
+void PrinterBase::array_of(const FunctionCall& value) {
+    const auto* rows = value.arguments.front().as<ScalarQuery>();
+    if (rows == nullptr) return cannot("ARRAY(…) of anything but a query");
+    write("ARRAY");
+    query_in_brackets(*rows->query);
+}
+
+/// (x).a.
+void PrinterBase::field_of(const FunctionCall& value) {
+    const auto* field = literal_text(value.arguments[1]);
+    if (field == nullptr) return cannot("a field whose name is computed");
+    write("(");
+    expression(value.arguments[0]);
+    write(").");
+    name(*field);
 }
 
 bool PrinterBase::clock_word(const FunctionCall& call) {

@@ -2,6 +2,8 @@
 // Reference: duckdb.org/docs/stable/sql.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "sql/printing/common_functions.hpp"
 #include "sql/printing/printer_base.hpp"
@@ -28,8 +30,10 @@ private:
                                           .quantified_lists = true,
                                           .sample = true,
                                           .repeatable_sample = true,
+                                          .sample_of_derived = true,
                                           .lists = true,
                                           .structs = true,
+                                          .nested_types = true,
                                           .lambdas = true,
                                           .time_zones = true,
                                           .ordinality = true};
@@ -38,6 +42,10 @@ private:
 
     bool special_function(const FunctionCall& value) override {
         if (clock_word(value)) return true;
+        if (value.name == "array_of") {
+            array_of(value);
+            return true;
+        }
         if (value.name == "strict_greatest" || value.name == "strict_least") {
             expression(null_if_any_is(value));
             return true;
@@ -79,6 +87,11 @@ private:
     }
 
     void type(const TypeName& value) override {
+        if (!value.fields.empty()) {
+            nested_type(value);
+            for (std::uint32_t k = 0; k < value.array_dimensions; ++k) write("[]");
+            return;
+        }
         write(value.name == "timestamptz" ? "TIMESTAMP WITH TIME ZONE" : value.name);
         if (!value.parameters.empty()) {
             write(fmt::format("({})", fmt::join(value.parameters, ", ")));
@@ -86,6 +99,29 @@ private:
             write("(38, 10)");  // of as many digits as need be; alone it would mean (18, 3)
         }
         for (std::uint32_t k = 0; k < value.array_dimensions; ++k) write("[]");
+    }
+
+    void sample(const Sample& value) override {
+        const std::string_view method = value.method == SampleMethod::system      ? "SYSTEM"
+                                        : value.method == SampleMethod::bernoulli ? "BERNOULLI"
+                                                                                  : "RESERVOIR";
+        write(
+            fmt::format(" TABLESAMPLE {} ({}{})", method, value.size, value.rows ? " ROWS" : "%"));
+        if (!value.seed.empty()) write(fmt::format(" REPEATABLE ({})", value.seed));
+    }
+
+    void nested_type(const TypeName& value) {
+        if (value.name == "array") {
+            type(value.fields.front().type);
+            return write(fmt::format("[{}]", value.parameters.front()));
+        }
+        const bool nameless =
+            std::any_of(value.fields.begin(), value.fields.end(),
+                        [](const TypeField& field) { return field.name.empty(); });
+        if (value.name == "struct" && nameless)
+            return cannot("a struct whose fields have no names");
+        write(value.name == "struct" ? "STRUCT" : "MAP");
+        type_fields(value);
     }
 
     void interval(const Interval& value) override {

@@ -128,7 +128,8 @@ void PrinterBase::node(const Star& star) {
         write(".");
     }
     write("*");
-    if (!abilities().star_exclude && !(star.exclude.empty() && star.replace.empty())) {
+    const bool replaces = !star.replace.empty() && dialect() != Dialect::duckdb;
+    if (replaces || (!abilities().star_exclude && !star.exclude.empty())) {
         return cannot("* with EXCLUDE or REPLACE", "Name the columns.");
     }
     if (!star.exclude.empty()) {
@@ -163,6 +164,27 @@ void PrinterBase::node(const Case& value) {
         expression(*value.otherwise);
     }
     write(" END");
+}
+
+void PrinterBase::node(const Cast& value) {
+    if (!value.type.fields.empty() && !abilities().nested_types) {
+        return cannot("a type that is made of others", "Cast its parts one by one.");
+    }
+    cast(value);
+}
+
+void PrinterBase::type_fields(const TypeName& type_of_all) {
+    write("(");
+    for (std::size_t k = 0; k < type_of_all.fields.size(); ++k) {
+        const TypeField& field = type_of_all.fields[k];
+        if (k > 0) write(", ");
+        if (!field.name.empty()) {
+            name(field.name);
+            write(" ");
+        }
+        type(field.type);
+    }
+    write(")");
 }
 
 void PrinterBase::node(const Collate& collate) {
@@ -243,7 +265,11 @@ void PrinterBase::node(const StructLiteral& value) {
 }
 
 void PrinterBase::node(const MapLiteral& value) {
-    if (!abilities().structs) return cannot("maps");
+    if (!abilities().nested_types) return cannot("maps");
+    map_literal(value);
+}
+
+void PrinterBase::map_literal(const MapLiteral& value) {
     write("MAP {");
     for (std::size_t k = 0; k < value.keys.size(); ++k) {
         if (k > 0) write(", ");

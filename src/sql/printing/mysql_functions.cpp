@@ -195,6 +195,10 @@ std::optional<Expression> mysql_translation(const FunctionCall& value) {
     if (value.name == "greatest" || value.name == "least") return skipping_nulls(value);
     if (auto made = date_function(value)) return made;
     if (auto made = text_function(value)) return made;
+    if (value.name == "json_exists") {
+        return call("mysql_json_contains_path",
+                    {value.arguments[0], text_literal("one"), value.arguments[1]});
+    }
     if (value.name == "json_extract_string") {
         return call("mysql_json_unquote", {call("json_extract", value.arguments)});
     }

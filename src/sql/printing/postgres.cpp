@@ -71,6 +71,7 @@ void PostgresPrinter::bytes_literal(const BytesLiteral& literal) {
 
 bool PostgresPrinter::special_function(const FunctionCall& value) {
     if (clock_word(value)) return true;
+    if (list_or_json_operator(value)) return true;
     if (value.name == "regexp_matches" || value.name == "regexp_full_match") {
         regex(value);
         return true;
@@ -99,6 +100,27 @@ bool PostgresPrinter::special_function(const FunctionCall& value) {
         return true;
     }
     return false;
+}
+
+/// What others say by functions, and PostgreSQL in a notation of its own.
+bool PostgresPrinter::list_or_json_operator(const FunctionCall& value) {
+    if (value.name == "array_of") {
+        array_of(value);
+    } else if (value.name == "struct_extract") {
+        field_of(value);
+    } else if (value.name == "list_has_any") {
+        infix("&&", value);
+    } else if (value.name == "list_has_all" || value.name == "json_contains") {
+        infix("@>", value);
+    } else if (value.name == "json_exists") {
+        write("(");
+        expression(
+            is_not_null(binary(BinaryOperator::json_get, value.arguments[0], value.arguments[1])));
+        write(")");
+    } else {
+        return false;
+    }
+    return true;
 }
 
 /// x ~ pattern; the pattern of a full match is anchored.

@@ -22,6 +22,7 @@ protected:
     void cast(const Cast& value) override;
     void like(const Like& value) override;
     void divide(const Binary& value) override;
+    bool list_or_json_operator(const FunctionCall& value);
     void regex(const FunctionCall& value);
 
 private:

@@ -63,9 +63,11 @@ struct Abilities {
     bool with_ties = false;
     bool sample = false;
     bool repeatable_sample = false;
+    bool sample_of_derived = false;
     bool values = true;
     bool lists = false;
     bool structs = false;
+    bool nested_types = false;
     bool lambdas = false;
     bool time_zones = false;
     bool ordinality = false;
@@ -109,6 +111,7 @@ protected:
     virtual void order_item(const OrderItem& item);
     virtual void array_literal(const ArrayLiteral& array);
     virtual void lambda(const Lambda& lambda);
+    virtual void map_literal(const MapLiteral& map);
     virtual void slice(const Slice& slice);
     virtual void group_by(const std::vector<Expression>& elements);
     virtual void sample(const Sample& sample);
@@ -133,6 +136,9 @@ protected:
     void apply(std::string_view name,
                std::initializer_list<std::reference_wrapper<const Expression>> arguments);
     void call(std::string_view spelled, const FunctionCall& call);
+    void infix(std::string_view symbol, const FunctionCall& call);
+    void array_of(const FunctionCall& call);
+    void field_of(const FunctionCall& call);
     /// current_date, current_time and current_timestamp, where they are words without brackets.
     bool clock_word(const FunctionCall& call);
     void call_suffixes(const FunctionCall& call);
@@ -145,6 +151,8 @@ protected:
     void values_as_selects(const Values& values);
     /// A derived table whose columns are named by a common table inside.
     void derived_table_with(const DerivedTable& table);
+    /// (a integer, b varchar), of a type that is made of others.
+    void type_fields(const TypeName& type);
     void binary_with(std::string_view symbol, const Binary& binary, Strength strength);
     /// x LIKE y ESCAPE z, with the word that the dialect has for it.
     void like_with(std::string_view word, const Like& like);
@@ -176,6 +184,7 @@ private:
     void frame(const Frame& frame);
     void frame_bound(const FrameBound& bound);
     bool filtered_by_case(const FunctionCall& call);
+    void count_together(std::string_view spelled, const FunctionCall& call);
 
     void node(const NullLiteral&) { write("NULL"); }
     void node(const BooleanLiteral& literal) { write(literal.value ? "TRUE" : "FALSE"); }
@@ -200,7 +209,7 @@ private:
     void node(const QuantifiedList& quantified);
     void node(const Like& value) { like(value); }
     void node(const Case& value);
-    void node(const Cast& value) { cast(value); }
+    void node(const Cast& value);
     void node(const Extract& value) { extract(value); }
     void node(const Collate& collate);
     void node(const AtTimeZone& zoned);

@@ -19,12 +19,14 @@ private:
     [[nodiscard]] Dialect dialect() const override { return Dialect::redshift; }
     [[nodiscard]] const Abilities& abilities() const override {
         static constexpr Abilities all = {.qualify = true,
+                                          .group_by_all = true,
                                           .aliases_in_having = false,
                                           .lateral = false,
                                           .derived_table_alias_optional = false,
                                           .filter = false,
                                           .order_in_aggregates = false,
                                           .ignore_nulls = true,
+                                          .star_exclude = true,
                                           .groups_frame = false,
                                           .frame_exclusion = false,
                                           .set_operation_all = false,

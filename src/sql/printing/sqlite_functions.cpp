@@ -205,6 +205,7 @@ std::optional<Expression> text_function(const FunctionCall& value) {
 
 std::optional<Expression> sqlite_translation(const FunctionCall& value) {
     const auto& arguments = value.arguments;
+    if (value.name == "json_exists") return is_not_null(call("sqlite_json_type", arguments));
     if (value.name == "date_trunc" && arguments.size() == 2) return truncate(value);
     if (value.name == "date_diff" && arguments.size() == 3) return difference(value);
     if (value.name == "strftime" && arguments.size() == 2) return formatted(value);

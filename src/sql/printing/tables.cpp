@@ -27,16 +27,18 @@ void PrinterBase::table_alias(const std::string& alias, const std::vector<std::s
 void PrinterBase::named_table(const NamedTable& table) {
     qualified(table.qualifier, table.name);
     table_alias(table.alias, table.column_aliases);
-    if (!table.sample) return;
-    if (!abilities().sample) return cannot("TABLESAMPLE");
-    sample(*table.sample);
+    if (table.sample) sample(*table.sample);
 }
 
 void PrinterBase::sample(const Sample& value) {
+    if (!abilities().sample) return cannot("TABLESAMPLE");
+    if (value.rows || value.method == SampleMethod::reservoir) {
+        return cannot("a sample of so many rows", "Use ORDER BY random() LIMIT n.");
+    }
     write(value.method == SampleMethod::system ? " TABLESAMPLE SYSTEM ("
                                                : " TABLESAMPLE BERNOULLI (");
-    write(value.percent);
-    write(dialect() == Dialect::duckdb ? "%)" : ")");
+    write(value.size);
+    write(")");
     if (value.seed.empty()) return;
     if (!abilities().repeatable_sample) return cannot("TABLESAMPLE that repeats");
     write(" REPEATABLE (");
@@ -52,9 +54,13 @@ void PrinterBase::derived_table(const DerivedTable& table) {
     query_in_brackets(*table.query);
     if (table.alias.empty() && !abilities().derived_table_alias_optional) {
         // Nothing can name it: a column that were qualified with the alias would not have passed.
-        return table_alias(fmt::format("unnamed_{}", ++unnamed_tables_), {});
+        table_alias(fmt::format("unnamed_{}", ++unnamed_tables_), {});
+    } else {
+        table_alias(table.alias, table.column_aliases);
     }
-    table_alias(table.alias, table.column_aliases);
+    if (!table.sample) return;
+    if (!abilities().sample_of_derived) return cannot("TABLESAMPLE behind a query in brackets");
+    sample(*table.sample);
 }
 
 void PrinterBase::derived_table_with(const DerivedTable& table) {

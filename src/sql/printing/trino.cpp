@@ -18,7 +18,9 @@ const Abilities& TrinoPrinter::abilities() const {
                                       .frame_exclusion = false,
                                       .with_ties = true,
                                       .sample = true,
+                                      .sample_of_derived = true,
                                       .lists = true,
+                                      .nested_types = true,
                                       .lambdas = true,
                                       .ordinality = true};
     return all;
@@ -39,6 +41,11 @@ bool TrinoPrinter::special_function(const FunctionCall& value) {
         return true;
     }
     if (value.name == "string_agg") return list_aggregate(value);
+    if (value.name == "struct_extract") {
+        field_of(value);
+        return true;
+    }
+    if (value.name == "json_object") return json_object(value);
     if (value.name == "regexp_matches" || value.name == "regexp_full_match") return regex(value);
     if (value.name == "regexp_replace") return replace_matches(value);
     if (value.name == "regexp_extract") return first_match(value, true);
@@ -76,6 +83,25 @@ bool TrinoPrinter::list_aggregate(const FunctionCall& value) {
     aggregate.within_group = true;
     call("listagg", aggregate);
     return true;
+}
+
+/// json_object('a' : 1).
+bool TrinoPrinter::json_object(const FunctionCall& value) {
+    write("json_object(");
+    for (std::size_t k = 0; k < value.arguments.size(); ++k) {
+        if (k > 0) write(k % 2 == 0 ? ", " : " : ");
+        expression(value.arguments[k]);
+    }
+    write(")");
+    return true;
+}
+
+void TrinoPrinter::map_literal(const MapLiteral& value) {
+    write("map(ARRAY[");
+    list(value.keys);
+    write("], ARRAY[");
+    list(value.values);
+    write("])");
 }
 
 bool TrinoPrinter::regex(const FunctionCall& value) {
@@ -137,7 +163,13 @@ bool TrinoPrinter::trim(const FunctionCall& value) {
 
 void TrinoPrinter::type(const TypeName& value) {
     for (std::uint32_t k = 0; k < value.array_dimensions; ++k) write("array(");
-    if (value.name == "blob") {
+    if (value.name == "array") {
+        write("array");
+        type_fields(value);
+    } else if (!value.fields.empty()) {
+        write(value.name == "struct" ? "row" : "map");
+        type_fields(value);
+    } else if (value.name == "blob") {
         write("varbinary");
     } else if (value.name == "timestamp") {
         write("timestamp(6)");

@@ -28,6 +28,8 @@ protected:
 
 private:
     bool list_aggregate(const FunctionCall& value);
+    bool json_object(const FunctionCall& value);
+    void map_literal(const MapLiteral& value) override;
     bool regex(const FunctionCall& value);
     bool replace_matches(const FunctionCall& value);
     bool first_match(const FunctionCall& value, bool empty_without);

@@ -100,10 +100,34 @@ std::optional<Expression> text_function(const FunctionCall& value) {
     return std::nullopt;
 }
 
+/// ARRAY(SELECT …) as an aggregate over it, which minds no order.
+std::optional<Expression> list_of_rows(const FunctionCall& value) {
+    constexpr std::string_view rows = "querent_rows";
+    constexpr std::string_view item_name = "querent_item";
+    const auto* only = value.arguments.front().as<ScalarQuery>();
+    if (only == nullptr || !only->query->order_by.empty()) return std::nullopt;
+    TableReference inner = derived(*only->query, rows);
+    inner.as<DerivedTable>()->column_aliases = {std::string(item_name)};
+    Select all;
+    all.items.push_back(item(
+        call("coalesce", {call("array_agg", {column(item_name)}), Expression{ArrayLiteral{}}})));
+    all.from.push_back(std::move(inner));
+    return sql::scalar(query(std::move(all)));
+}
+
 }  // namespace
 
 std::optional<Expression> trino_translation(const FunctionCall& value) {
     if (value.arguments.empty()) return std::nullopt;
+    if (value.name == "json_exists") {
+        return is_not_null(call("json_extract", value.arguments));
+    }
+    if (value.name == "list_has_all") {  // nothing of the second is left without the first
+        return equal(
+            call("len", {call("trino_array_except", {value.arguments[1], value.arguments[0]})}),
+            integer_literal(0));
+    }
+    if (value.name == "array_of") return list_of_rows(value);
     if (value.name == "greatest" || value.name == "least") return skipping_nulls(value);
     if (value.name == "coalesce" && value.arguments.size() == 1) return value.arguments.front();
     if (auto made = date_function(value)) return made;
