@@ -27,6 +27,7 @@ DUCKDB_WORDS = {
 }
 POSTGRES_WORDS = {
     "make_interval": [],  # a sum of INTERVALs
+    "greatest": [],  # substring() from a place that is computed
     "jsonb_agg": ["json_agg"],
     "jsonb_build_object": ["json_build_object"],
     "substr": ["substring"],
