@@ -172,12 +172,16 @@ const Select* leftmost(const Query& query) {
     return inner == nullptr ? nullptr : leftmost(**inner);
 }
 
+/// Whether MySQL must be told where NULLs come.
+bool needs_words(const OrderItem& item) {
+    return item.nulls != default_nulls(Dialect::mysql, item.descending);
+}
+
 /// ORDER BY 2 by what stands there, for dialects that must say more than a place about it.
 Result<void> write_out_places(Query& query) {
     const Select* select = leftmost(query);
     for (auto& item : query.order_by) {
-        if (!is_integer_literal(item.expression)) continue;
-        if (item.nulls == default_nulls(Dialect::mysql, item.descending)) continue;
+        if (!is_integer_literal(item.expression) || !needs_words(item)) continue;
         if (select == nullptr || has_star(*select)) {
             return no_words("the order of NULLs in a column named by its place",
                             "Name the column in ORDER BY.");
@@ -197,6 +201,12 @@ Result<void> write_out_places(Query& query) {
             place = column(name);
         }
         item.expression = std::move(place);
+    }
+    // «SELECT 5 … ORDER BY 1»: what is the same in every row orders nothing, and would be a place.
+    if (query.select() != nullptr) {
+        std::erase_if(query.order_by, [](const OrderItem& item) {
+            return is_integer_literal(item.expression) && needs_words(item);
+        });
     }
     return {};
 }
@@ -232,8 +242,7 @@ Result<std::optional<Query>> in_other_words(const Query& query, const Abilities&
     const bool places =
         !abilities.null_order &&
         std::any_of(query.order_by.begin(), query.order_by.end(), [](const OrderItem& item) {
-            return is_integer_literal(item.expression) &&
-                   item.nulls != default_nulls(Dialect::mysql, item.descending);
+            return is_integer_literal(item.expression) && needs_words(item);
         });
     if (places) {
         Query named = query;
