@@ -452,7 +452,7 @@ SELECT stddev(v), variance(v), stddev_pop(v), var_pop(v), stddev_samp(v), var_sa
 SELECT g, stddev(v) FROM grouped GROUP BY g ORDER BY g NULLS LAST -- no: sqlite
 SELECT corr(v, id), covar_pop(v, id), covar_samp(v, id) FROM grouped -- no: sqlite mysql
 SELECT bool_and(v > 1), bool_or(v > 7) FROM grouped
-SELECT bit_and(v), bit_or(v), bit_xor(v) FROM grouped -- no: duckdb sqlite postgres mysql
+SELECT bit_and(v), bit_or(v), bit_xor(v) FROM grouped -- no: sqlite postgres mysql
 SELECT count_if(v > 2) FROM grouped
 SELECT sum(v) FILTER (WHERE g = 'a'), count(*) FILTER (WHERE v > 2) FROM grouped
 SELECT arg_max(id, v), arg_min(id, v) FROM grouped WHERE g IN ('a', 'c') AND id <> 5 -- no: sqlite postgres mysql
@@ -543,4 +543,4 @@ SELECT * FROM range(3) -- no: sqlite postgres mysql
 SELECT * EXCLUDE (a, x) FROM numbers WHERE id = 1
 SELECT [1, 2, 3][2] -- no: sqlite mysql
 SELECT len([1, 2, 3]), list_contains([1, 2], 2) -- no: sqlite postgres mysql
-SELECT count(*) FROM numbers TABLESAMPLE 100 PERCENT -- no: duckdb sqlite postgres mysql
+SELECT count(*) FROM numbers TABLESAMPLE 100 PERCENT -- no: sqlite mysql

@@ -165,7 +165,7 @@ $$dollar's$$
 format('%s-%s', s, u) -- no: duckdb sqlite mysql
 quote_literal(s) -- no: duckdb sqlite mysql
 to_hex(255) -- no: duckdb sqlite mysql
-encode('ab'::bytea, 'hex') -- no: duckdb sqlite postgres mysql
+encode('ab'::bytea, 'hex') -- no: duckdb sqlite mysql
 array_to_string(ARRAY['a', 'b'], ',') -- no: sqlite mysql
 SELECT string_agg(s, ',' ORDER BY id) FROM texts WHERE id IN (1, 2, 5) -- no: sqlite
 SELECT string_agg(DISTINCT w, ',' ORDER BY w) FROM grouped -- no: sqlite
@@ -215,8 +215,7 @@ m + '1 hour'::interval -- no: sqlite mysql
 m - INTERVAL '1 month'
 d + id * INTERVAL '1 day'
 make_date(2024, 2, 29) -- no: sqlite
-make_interval(days => 3) -- no: duckdb sqlite postgres mysql
-m + make_interval(days => 3) -- no: duckdb sqlite postgres mysql
+m + make_interval(days => 3)
 m::date
 d::timestamp
 d::text
@@ -306,4 +305,4 @@ j::jsonb -> 'l' -> 1 -- other: duckdb sqlite mysql
 j::jsonb -> 'l' -- other: mysql
 jsonb_array_length(j::jsonb -> 'l') -- other: mysql
 json_extract_path_text(j::json, 'b', 'c') -- other: sqlite mysql
-j::jsonb ? 'a' -- no: duckdb sqlite postgres mysql
+j::jsonb ? 'a' -- no: duckdb sqlite mysql
