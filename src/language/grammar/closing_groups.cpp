@@ -35,6 +35,16 @@ void group_by_what_was_asked_for(Walk& w) {
         frame.dimensions.push_back(shown_value(w, target));
     }
     if (frame.dimensions.empty()) frame.dimensions.push_back(w.display(*w.subject, {}));
+    for (const Value& by : frame.dimensions) {  // rows without a user are no user
+        if (by.kind != Value::Kind::column || by.bucket != Bucket::none ||
+            w.schema.column(by.column).statistics.nulls == 0)
+            continue;
+        Condition named;
+        named.kind = Condition::Kind::is_null;
+        named.negated = true;
+        named.value = by;
+        frame.conditions.push_back(std::move(named));
+    }
 }
 
 /// Nothing joined has no row to count, so «fewer than 5» must ask each row.

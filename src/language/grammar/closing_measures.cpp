@@ -52,25 +52,27 @@ bool only_says_what(const Walk& w, const Target& target) {
            });
 }
 
-/// «how many orders were received late»: a word that is a part of a date's name too, and that
-/// nothing groups by.
-bool is_date_by_the_way(const Walk& w, const Target& target) {
-    if (target.is_table || target.value.kind != Value::Kind::column ||
-        !w.facts(target.value).temporal)
+/// «how many orders were received late», «sessions by hour for desktop users»: a word that is a
+/// part of a column's name too, and that nothing groups by.
+bool is_by_the_way(const Walk& w, const Target& target) {
+    if (target.is_table || target.value.kind != Value::Kind::column) return false;
+    const auto previous = w.before(target.mention);
+    if (previous && (w.is_cue(*previous, Cue::by) || w.is_cue(*previous, Cue::both) ||
+                     w.is_cue(*previous, Cue::when_at)))
         return false;
     const Mention& m = w.mentions[target.mention];
+    const bool in_part = m.names[0].said < 0.9;
     const bool participle = m.count == 1 && m.text.ends_with("ed");
-    if (m.names[0].said >= 0.9 && !participle) return false;
-    const auto previous = w.before(target.mention);
-    return !previous || !(w.is_cue(*previous, Cue::by) || w.is_cue(*previous, Cue::both) ||
-                          w.is_cue(*previous, Cue::when_at));
+    const ColumnFacts& column = w.facts(target.value);
+    if (column.temporal) return in_part || participle;
+    return column.key && in_part && previous && w.mentions[*previous].kind == Mention::Kind::value;
 }
 
 /// What is grouped by while a measure is there: «country and number of customers».
 void group_by_targets(Walk& w) {
     for (Target& target : w.targets) {
         if (target.spoken_for) continue;
-        const bool topic = only_says_what(w, target) || is_date_by_the_way(w, target);
+        const bool topic = only_says_what(w, target) || is_by_the_way(w, target);
         target.spoken_for = true;
         if (topic) continue;
         const Value value = shown_value(w, target);

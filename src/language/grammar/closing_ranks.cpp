@@ -54,8 +54,8 @@ public:
 
     void close() {
         w_.draft.understood = true;
-        if (by_frequency() || by_rows() || by_column_behind() || by_measure() || by_date_or_age() ||
-            by_target() || by_quality() || by_size() || by_amount())
+        if (by_rate() || by_frequency() || by_rows() || by_column_behind() || by_measure() ||
+            by_date_or_age() || by_target() || by_quality() || by_size() || by_amount())
             return;
         w_.draft.used[s_.mention] = false;
     }
@@ -139,6 +139,18 @@ private:
     }
 
     // --- by what --------------------------------------------------------------------------------
+
+    /// «the highest bounce rate»: a share of the rows of each group, as close_transforms() makes
+    /// it.
+    bool by_rate() {
+        if (!w_.share || !w_.mentions[w_.share_mention].rate || !w_.measures.empty() || !ranked_)
+            return false;
+        OpenMeasure rows;
+        rows.measure.table = *w_.subject;
+        rows.measure.span = w_.mentions[w_.share_mention].span;
+        rank_groups(std::move(rows));
+        return true;
+    }
 
     /// «the most common status»
     bool by_frequency() {

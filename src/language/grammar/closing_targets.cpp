@@ -55,27 +55,50 @@ void measure_targets(Walk& w) {
     }
 }
 
-/// «cancellations by plan»: how many, where a date says that it happened.
+/// «cancellations by plan», «conversions by country»: how many, where a date or a flag says that it
+/// happened.
 void count_events(Walk& w) {
     for (Target& target : w.targets) {
-        if (target.spoken_for || target.is_table || target.value.kind != Value::Kind::column ||
-            !w.facts(target.value).temporal)
+        if (target.spoken_for || target.is_table || target.value.kind != Value::Kind::column)
             continue;
+        const ColumnFacts& column = w.facts(target.value);
         const Mention& m = w.mentions[target.mention];
-        if (!m.text.ends_with('s') || m.text.ends_with("dates") || m.names[0].said >= 0.9) continue;
+        if (!(column.temporal || column.flag) || !m.text.ends_with('s') ||
+            m.text.ends_with("dates") || m.names[0].said >= 0.9)
+            continue;
         target.spoken_for = true;
         Measure rows;
         rows.table = target.value.column.table;
         rows.span = m.span;
-        if (w.schema.column(target.value.column).statistics.nulls > 0) {
-            Condition happened;
+        Condition happened;
+        happened.value = target.value;
+        if (column.flag && w.schema.column(target.value.column).type == catalog::Type::boolean) {
+            happened.literals = {{Literal::Kind::boolean, "true"}};
+            w.frame().conditions.push_back(std::move(happened));
+        } else if (w.schema.column(target.value.column).statistics.nulls > 0) {
             happened.kind = Condition::Kind::is_null;
             happened.negated = true;
-            happened.value = target.value;
             w.frame().conditions.push_back(std::move(happened));
         }
-        w.event_date = target.value;
+        if (column.temporal) w.event_date = target.value;
         return w.add_measure(std::move(rows), Concept::none, true);
+    }
+}
+
+/// «unique users per week»: how many of them.
+void count_distinct_things(Walk& w) {
+    for (Target& target : w.targets) {
+        if (target.spoken_for || target.is_table || target.value.kind != Value::Kind::column ||
+            !w.facts(target.value).key)
+            continue;
+        target.spoken_for = true;
+        Measure things;
+        things.aggregate = Aggregate::count_distinct;
+        things.table = target.value.column.table;
+        things.value = target.value;
+        things.span = w.mentions[target.mention].span;
+        w.distinct = false;
+        return w.add_measure(std::move(things), Concept::none, true);
     }
 }
 
@@ -162,6 +185,8 @@ void close_targets(Walk& w) {
     const bool grouping = !w.frame().dimensions.empty() || w.bucket || w.trend;
     const bool ranked = w.superlative.active && w.superlative.ranked;
     if (w.measures.empty() && (ranked || (!w.superlative.active && grouping))) count_events(w);
+    if (w.measures.empty() && !w.superlative.active && grouping && w.distinct)
+        count_distinct_things(w);
     if (w.measures.empty() && !w.superlative.active)
         grouping ? measure_targets(w) : add_up_single_column(w);
     if (w.measures.empty() && !w.superlative.active && !w.frame().dimensions.empty())

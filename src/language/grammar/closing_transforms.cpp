@@ -89,11 +89,16 @@ void take_share(Walk& w) {
         measure.value.reset();
     }
     const bool grouped = !frame.dimensions.empty();
-    if (grouped && (frame.conditions.empty() || measure.transform != Measure::Transform::none ||
-                    w.superlative.active)) {
+    const bool rate = w.mentions[w.share_mention].rate;
+    if (grouped && !rate &&
+        (frame.conditions.empty() || measure.transform != Measure::Transform::none ||
+         w.superlative.active)) {
         measure.transform = Measure::Transform::share_of_total;
     } else {
         take_share_of_filter(w, measure, grouped);
+        for (Order& order : frame.order) {  // «the highest bounce rate» ranks by it
+            if (order.measure) order.measure = measure;
+        }
     }
 }
 

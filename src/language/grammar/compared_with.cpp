@@ -126,7 +126,12 @@ private:
         const std::string& said = w_.mentions[follows_].text;
         const std::string& unit = w_.facts(value).unit;
         if (const auto units = units_in(said, unit)) factor_ = *units;
-        if (!says_unit(said, unit) && factor_ == 1) return;
+        if (unit.empty() && units_in(said, "sec") &&
+            has_any(w_.facts(value).stems, WordSet::meant_length))
+            w_.assume("“" + w_.facts(value).label + "” is taken to be in " + said,
+                      weights::assumed_measure);
+        else if (!says_unit(said, unit) && factor_ == 1)
+            return;
         w_.use(follows_);
         w_.mentions[follows_].kind = Mention::Kind::filler;
         const auto number = w_.before(follows_);  // the frame says it in the column's unit

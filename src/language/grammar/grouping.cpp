@@ -45,8 +45,10 @@ bool is_amount(const Walk& w, std::size_t at) {
     if (at >= w.mentions.size()) return false;
     const Mention& m = w.mentions[at];
     if (concept_at(w, at) != Concept::none || w.is_number_column(at)) return true;
-    const bool events = w.is_column(at) && w.facts(w.column_value(at)).temporal && m.count == 1 &&
-                        m.names[0].said < 0.9 && m.text.ends_with('s') && m.text != "dates";
+    const bool happens = w.is_column(at) &&
+                         (w.facts(w.column_value(at)).temporal || w.facts(w.column_value(at)).flag);
+    const bool events = happens && m.count == 1 && m.names[0].said < 0.9 && m.text.ends_with('s') &&
+                        m.text != "dates";
     if (events) return true;  // «by completions»
     if (m.kind == Mention::Kind::name) return m.names[0].kind == NameHit::Kind::metric;
     for (const Cue cue : {Cue::total, Cue::average, Cue::count, Cue::most, Cue::least}) {

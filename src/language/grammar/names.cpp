@@ -21,11 +21,27 @@ void read_metric(Walk& w, std::size_t here) {
     w.add_measure(std::move(measure), Concept::none, false);
 }
 
+/// «rent collected»: the rent is what was collected, not the rent of a contract beside it.
+void drop_what_is_said_again(Walk& w, std::size_t here) {
+    const bool verb = w.mentions[here].text.ends_with("ed") || w.mentions[here].text == "paid";
+    if (!verb || here == 0 || !w.is_number_column(here - 1) ||
+        w.mentions[here - 1].names[0].said >= 0.9)
+        return;
+    w.drop_targets_of(here - 1);
+    if (!w.measures.empty() && w.measures.back().measure.value &&
+        w.measures.back().measure.value->span == w.mentions[here - 1].span) {
+        w.pending = w.measures.back().measure.aggregate;
+        w.pending_mention = here - 1;
+        w.measures.pop_back();
+    }
+}
+
 /// «revenue», «units»: which column it is, is decided when the tables are known.
 void read_concept(Walk& w, std::size_t here, Concept meant) {
     Measure measure;
     measure.span = w.mentions[here].span;
     measure.aggregate = w.take_pending();
+    drop_what_is_said_again(w, here);
     const std::string stem = stem_of(w.mentions[here].text);
     const bool spent = is_one_of(stem, WordSet::spending_stems);
     measure.name = meant == Concept::quantity ? "units" : spent ? "spending" : "revenue";
@@ -119,6 +135,10 @@ void read_related(Walk& w, std::size_t here) {
         w.joins.reaches_one(conditions.back().table, w.mentions[here].names[0].table))
         return;
     w.condition_mentions.push_back(here);
+    // «total rent paid»: what was paid is in the other table, and so is the sum.
+    if (here > 0 && w.is_number_column(here - 1) && w.mentions[here].text == "paid" &&
+        w.mentions[here - 1].names[0].table != w.mentions[here].names[0].table)
+        w.draft.factor *= weights::unknown_content_word;
     if (!w.negate) return;
     Condition condition;
     condition.kind = Condition::Kind::related;
@@ -298,7 +318,9 @@ void read_column(Walk& w, std::size_t here) {
     if (m.corrected) w.assume("“" + m.text + "” read as “" + column.label + "”", 1.0);
     if (w.pending && (column.numeric || column.temporal) && !column.key)
         return read_aggregate_of_column(w, value);
-    if (column.flag && read_flag(w, here)) return;
+    const bool event_noun = m.count == 1 && m.text.ends_with('s') && m.names[0].said < 0.9 &&
+                            w.superlative.ranked && !m.rate;
+    if (column.flag && !event_noun && read_flag(w, here)) return;
     if (read_presence(w, here, value) || read_stock_value(w, here, value)) return;
     const std::size_t next = w.next(w.at);
     if (column.temporal && next < w.mentions.size() &&
@@ -358,6 +380,23 @@ bool read_agents(Walk& w, std::size_t here) {
     return true;
 }
 
+/// «per traffic source»: what sources they are, where one column is called just so.
+bool read_modifier(Walk& w, std::size_t here) {
+    const auto previous = w.before(here);
+    const std::size_t noun = here + 1;
+    if (!previous || !w.is_cue(*previous, Cue::by) || !w.is_column(noun) ||
+        w.mentions[noun].names[0].said < 0.95 || w.mentions[noun].names[0].synonym)
+        return false;
+    w.use(here);
+    w.assume("“" + w.mentions[here].text + " " + w.mentions[noun].text + "” read as “" +
+                 w.facts(w.column_value(noun)).label + "”",
+             weights::assumed_measure);
+    w.draft.used[*previous] = true;
+    read_dimension(w, noun, false);
+    w.at = noun + 1;
+    return true;
+}
+
 /// «call volume»: how many calls.
 bool read_number_of_rows(Walk& w, std::size_t here) {
     const std::string& word = w.mentions[here].text;
@@ -387,7 +426,7 @@ void read_unknown(Walk& w) {
         w.use(here);
         return;
     }
-    if (read_agents(w, here) || read_number_of_rows(w, here)) return;
+    if (read_agents(w, here) || read_number_of_rows(w, here) || read_modifier(w, here)) return;
     const Concept meant = concept_at(w, here);
     if (meant != Concept::none && amount(w, meant)) {
         if (read_never_sold(w, here, meant)) return;

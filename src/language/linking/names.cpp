@@ -62,7 +62,8 @@ bool names_a_group(const std::vector<Token>& tokens, std::size_t at) {
 
 /// Whether nothing in the name says that it is counted in another unit.
 bool is_counted_in_minutes(std::string_view label) {
-    for (const std::string_view unit : {" sec", " seconds", " ms", " hours", " hrs", " days"}) {
+    for (const std::string_view unit :
+         {" s", " sec", " secs", " seconds", " ms", " hours", " hrs", " days"}) {
         if (label.ends_with(unit)) return false;
     }
     return true;

@@ -49,10 +49,10 @@ bool is_number(std::string_view word) {
     return !word.empty() && word.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
-/// «delay_minutes» is a delay; «work_days» are days.
+/// «delay_minutes» is a delay; «work_days» are days. «duration_s» is one, «item_s» are items.
 bool is_word_of_time(std::string_view word) {
-    return word == "minutes" || word == "hours" || word == "days" || word == "months" ||
-           word == "seconds" || word == "min";
+    return word == "s" || word == "minutes" || word == "hours" || word == "days" ||
+           word == "months" || word == "seconds" || word == "min";
 }
 
 }  // namespace
