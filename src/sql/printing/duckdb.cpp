@@ -36,7 +36,8 @@ private:
                                           .nested_types = true,
                                           .lambdas = true,
                                           .time_zones = true,
-                                          .ordinality = true};
+                                          .ordinality = true,
+                                          .sums_conditions = true};
         return all;
     }
 
