@@ -110,7 +110,7 @@ bool compare_columns(Walk& w, std::size_t here, std::size_t object, Comparison c
     const ColumnFacts& left = w.facts(condition.value);
     if (condition.value.column.table != condition.operand[0].column.table && left.additive &&
         right.additive)
-        w.draft.factor *= weights::unused_cue;
+        w.draft.factor *= weights::unused_cue * weights::unused_link;
     w.drop_targets_of(*previous);
     w.use(object);
     w.add_condition(std::move(condition), here);
