@@ -211,6 +211,15 @@ const std::vector<std::string>& function_names() {
     return names;
 }
 
+std::vector<std::string> spellings(Dialect dialect) {
+    std::vector<std::string> said;
+    for (const Function& function : all_functions) {
+        const std::string_view name = spelling(function, dialect);
+        if (!name.empty() && name != "*") said.emplace_back(name);
+    }
+    return said;
+}
+
 bool is_aggregate(std::string_view name) {
     const Function* function = function_named(name);
     return function != nullptr && function->kind == FunctionKind::aggregate;

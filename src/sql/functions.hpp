@@ -37,6 +37,8 @@ std::optional<std::string> name_of_one(std::string_view name, std::size_t argume
 std::string_view name_without_prefix(std::string_view name);
 /// All names, for hints.
 const std::vector<std::string>& function_names();
+/// Every function that a dialect can say by one name, as it says it.
+std::vector<std::string> spellings(Dialect dialect);
 /// An aggregate call collapses rows unless it has OVER.
 bool is_aggregate(std::string_view name);
 

@@ -47,6 +47,7 @@ Result<Exit> add(const Arguments& arguments, Opened& opened, Context& context) {
     }
     TRY(const answer::SourceDescription added,
         opened.databases.add(*name, *file, Deadline::never(context.stop)));
+    const std::size_t tables = added.source.tables.size();
     boost::json::array warnings;
     std::string text;
     for (const std::string& warning : added.warnings) {
@@ -54,13 +55,12 @@ Result<Exit> add(const Arguments& arguments, Opened& opened, Context& context) {
         text += context.console.paint().warn("! " + safe(warning)) + "\n";
     }
     if (context.json) {
-        context.console.print_json(boost::json::object{{"added", *name},
-                                                       {"tables", added.source.tables.size()},
-                                                       {"warnings", std::move(warnings)}});
+        context.console.print_json(boost::json::object{
+            {"added", *name}, {"tables", tables}, {"warnings", std::move(warnings)}});
         return Exit::answered;
     }
     context.console.print(
-        text + fmt::format("{} tables can be asked.  ", added.source.tables.size()) +
+        text + fmt::format("{} {} can be asked.  ", tables, tables == 1 ? "table" : "tables") +
         context.console.paint().dim(fmt::format("querent ask \"…\" --source {}", safe(*name))) +
         "\n");
     return Exit::answered;

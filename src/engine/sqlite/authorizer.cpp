@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "base/text.hpp"
 #include "sql/functions.hpp"
@@ -24,10 +25,7 @@ const std::unordered_set<std::string>& functions() {
     static const auto names = [] {
         std::unordered_set<std::string> set;
         for (const std::string_view name : operators) set.emplace(name);
-        for (const std::string& name : sql::function_names()) {
-            const auto spelled = sql::spelling(*sql::function_named(name), sql::Dialect::sqlite);
-            if (!spelled.empty() && spelled != "*") set.emplace(spelled);
-        }
+        for (std::string& name : sql::spellings(sql::Dialect::sqlite)) set.insert(std::move(name));
         return set;
     }();
     return names;

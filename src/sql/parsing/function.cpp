@@ -51,6 +51,9 @@ Result<void> Reader::call_arguments(FunctionCall& call, std::vector<Field>& name
             call.arguments.push_back(std::move(value));
         }
     } while (accept_symbol(","));
+    if (call.name == "count" && call.arguments.size() > 1 && dialect_ != Dialect::mysql) {
+        return not_allowed("count() of several values", "Write count(DISTINCT (a, b)).");
+    }
     if (call.name == "group_concat" && dialect_ == Dialect::mysql && call.arguments.size() > 1) {
         call.arguments = {concatenation(std::move(call.arguments))};
     }
