@@ -20,7 +20,7 @@ test: ## run every test (PRESET=debug: the same with address and undefined-behav
 	@tools/setup build test
 	@$(MAKE) --no-print-directory web test-cpp test-web
 
-check: ## formatting, layering, sizes, documents, TypeScript, clang-tidy (minutes the first time)
+check: ## formatting, layering, sizes, documents, TypeScript
 	@tools/setup build check
 	@$(MAKE) --no-print-directory web
 	@tools/check/run
