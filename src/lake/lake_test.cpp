@@ -87,8 +87,7 @@ TEST_F(LakeTest, keeps_text_where_some_values_contradict_and_says_which) {
                    std::to_string(k) + "\n";
     const auto table = table_of(content + "soon,29\n");
     EXPECT_EQ(table.table.columns[0].type, Type::text);
-    EXPECT_EQ(table.table.columns[0].note,
-              "1 of 29 values is no date («soon»), so it stays text.");
+    EXPECT_EQ(table.table.columns[0].note, "1 of 29 values is no date («soon»), so it stays text.");
     EXPECT_EQ(table.table.columns[1].type, Type::integer);
 }
 
