@@ -241,10 +241,11 @@ std::vector<std::string> starters(const catalog::Source& source, const Understan
     std::vector<std::string> offered;
     const language::SchemaIndex schema(source);
     for (const auto table : tables_by_size(source)) {
-        for (const auto& [ways, meant] : candidates_of(schema, table)) {
+        for (const Candidate& candidate : candidates_of(schema, table)) {
             if (offered.size() == starters_max) return offered;
+            const auto& ways = candidate.ways;
             const auto way = std::find_if(ways.begin(), ways.end(), [&](const auto& question) {
-                return is_good(question, meant);
+                return is_good(question, candidate.meant);
             });
             if (way != ways.end()) offered.push_back(*way);
         }

@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <map>
-#include <ranges>
 #include <tuple>
 #include <unordered_map>
 
@@ -141,15 +140,15 @@ const std::string& ValueIndex::text_of(std::uint32_t number) const {
 namespace {
 
 /// The numbers of the values posted under `hash`, at most postings_max.
-auto values_under(const std::vector<std::uint64_t>& postings, std::uint32_t hash) {
+std::vector<std::uint32_t> values_under(const std::vector<std::uint64_t>& postings,
+                                        std::uint32_t hash) {
+    std::vector<std::uint32_t> values;
     const auto first = std::lower_bound(postings.begin(), postings.end(), posting(hash, 0));
-    auto last = first;
-    while (last != postings.end() && *last >> 32 == hash &&
-           last - first < static_cast<std::ptrdiff_t>(postings_max)) {
-        ++last;
+    for (auto at = first; at != postings.end() && *at >> 32 == hash; ++at) {
+        if (values.size() == postings_max) break;
+        values.push_back(static_cast<std::uint32_t>(*at));
     }
-    return std::ranges::subrange(first, last) |
-           std::views::transform([](std::uint64_t at) { return static_cast<std::uint32_t>(at); });
+    return values;
 }
 
 }  // namespace

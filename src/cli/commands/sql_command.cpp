@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
-#include <cstdio>
+#include <charconv>
 
 #include "base/text.hpp"
 #include "cli/ask.hpp"
@@ -25,13 +25,19 @@ std::optional<sql::Dialect> dialect_of(const Arguments& arguments, std::string_v
     return name ? sql::dialect_named(*name) : std::nullopt;
 }
 
+/// 0 when there is none.
+std::size_t number_behind(std::string_view text, std::string_view word) {
+    const std::size_t at = text.find(word);
+    std::size_t number = 0;
+    if (at == std::string_view::npos) return number;
+    std::from_chars(text.data() + at + word.size(), text.data() + text.size(), number);
+    return number;
+}
+
 /// The line that an error points into, and a caret under the place.
 std::string excerpt(std::string_view text, std::string_view where) {
-    std::size_t line = 0;
-    std::size_t column = 0;
-    if (std::sscanf(std::string(where).c_str(), "line %zu, column %zu", &line, &column) != 2) {
-        return {};
-    }
+    const std::size_t line = number_behind(where, "line ");
+    const std::size_t column = number_behind(where, "column ");
     const auto lines = text::split(text, '\n');
     if (line == 0 || line > lines.size() || column == 0) return {};
     const std::string& shown = lines[line - 1];
