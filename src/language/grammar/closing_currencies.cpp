@@ -43,10 +43,14 @@ std::optional<ColumnId> currency_of(const Walk& w, ColumnId amount) {
     return best;
 }
 
-bool bounds(const Condition& condition, ColumnId column) {
-    return condition.value.column == column ||
-           std::any_of(condition.parts.begin(), condition.parts.end(),
-                       [&](const Condition& part) { return bounds(part, column); });
+/// «in EUR»; «in EUR or USD» and «not in EUR» leave several.
+bool is_one_currency(const Condition& condition, ColumnId column) {
+    if (condition.negated) return false;
+    if (condition.kind == Condition::Kind::all)
+        return std::any_of(condition.parts.begin(), condition.parts.end(),
+                           [&](const Condition& part) { return is_one_currency(part, column); });
+    return condition.kind == Condition::Kind::compare &&
+           condition.comparison == Comparison::equal && condition.value.column == column;
 }
 
 }  // namespace
@@ -64,10 +68,9 @@ void close_currencies(Walk& w) {
             std::any_of(by.begin(), by.end(),
                         [&](const Value& v) { return v.column == *currency; }) ||
             std::any_of(conditions.begin(), conditions.end(),
-                        [&](const Condition& c) { return bounds(c, *currency); });
+                        [&](const Condition& c) { return is_one_currency(c, *currency); });
         if (told_apart) continue;
-        w.assume("amounts in " + std::to_string(w.schema.column(*currency).statistics.distinct) +
-                     " currencies are put together as they stand; ask “by " +
+        w.assume("amounts in several currencies are put together as they stand; ask “by " +
                      w.schema.facts(*currency).label + "” to keep them apart",
                  weights::assumed_default);
     }
