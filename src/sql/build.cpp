@@ -241,7 +241,7 @@ Expression case_when(std::vector<std::pair<Expression, Expression>> branches,
 }
 
 Expression cast(Expression operand, std::string_view type) {
-    return make(Cast{std::move(operand), TypeName{std::string(type), {}, 0}, false});
+    return make(Cast{std::move(operand), TypeName{std::string(type), {}, 0, {}}, false});
 }
 
 Expression scalar(Query query) {

@@ -251,7 +251,7 @@ struct TypeName {
     std::string name;
     std::vector<std::uint32_t> parameters;  // decimal(18, 2)
     std::uint32_t array_dimensions = 0;
-    std::vector<TypeField> fields = {};
+    std::vector<TypeField> fields;
     friend bool operator==(const TypeName&, const TypeName&) = default;
 };
 struct TypeField {

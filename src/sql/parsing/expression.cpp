@@ -313,7 +313,7 @@ Result<void> Reader::exclusive_or(Expression& left, Level weakest) {
     const Position position = take().position;
     TRY(Expression right, climb(tighter(Level::exclusive_disjunction)));
     const auto truth = [](Expression operand) {
-        return Expression{Cast{std::move(operand), TypeName{"boolean", {}, 0}, false}};
+        return Expression{Cast{std::move(operand), TypeName{"boolean", {}, 0, {}}, false}};
     };
     left = Expression{
         Binary{BinaryOperator::not_equal, truth(std::move(left)), truth(std::move(right))},

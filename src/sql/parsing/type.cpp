@@ -156,7 +156,7 @@ Result<std::optional<TypeName>> Reader::nested_type() {
     const std::string_view closing = angle ? ">" : ")";
     const std::string_view word = take().lower;
     take();
-    TypeName type{word == "row" ? "struct" : std::string(word), {}, 0};
+    TypeName type{word == "row" ? "struct" : std::string(word), {}, 0, {}};
     const bool names = type.name == "struct";
     do {
         TypeField field;
@@ -188,7 +188,7 @@ Result<TypeName> Reader::list_of(TypeName items) {
         const bool sized = peek().kind == TokenKind::number;
         if (sized && dialect_ == Dialect::duckdb) {
             TRY(const std::uint32_t size, whole_number());
-            TypeName sized_list{"array", {size}, 0};
+            TypeName sized_list{"array", {size}, 0, {}};
             sized_list.fields.push_back({{}, std::move(items)});
             items = std::move(sized_list);
         } else {
